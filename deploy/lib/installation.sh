@@ -1,0 +1,153 @@
+# Sourced by deploy/up, deploy/down and the tests: one installation of Sealwright in one directory.
+#
+#   DIR/pg        PostgreSQL's data and socket      DIR/etc       one settings file a program
+#   DIR/run       sockets and process ids           DIR/keys      key files, each for its owner alone
+#   DIR/log       one log a program                 DIR/secrets   what is shown once to the operator
+#   DIR/evidence  uploaded files
+#
+# shellcheck shell=bash
+. "$(dirname "${BASH_SOURCE[0]}")/postgres.sh"
+
+service_user=sealwright
+signer_user=sealwright-signer
+
+# A file of @2 bytes of randomness in hex, for its owner alone; kept when it is there.
+make_key() {
+    local file=$1 owner=$2
+    [ -s "$file" ] && return 0
+    (umask 077 && openssl rand -hex 32 >"$file.new") && mv "$file.new" "$file"
+    [ "$(id -u)" != 0 ] || chown "$owner:" "$file"
+}
+
+make_users() {
+    local user
+    [ "$(id -u)" = 0 ] || return 0
+    for user in "$service_user" "$signer_user"; do
+        id "$user" >/dev/null 2>&1 ||
+            useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
+    done
+    id -nG "$signer_user" | grep -qw "$service_user" || usermod -aG "$service_user" "$signer_user"
+}
+
+make_places() {
+    local dir=$1
+    mkdir -p "$dir"/{pg,run,log,etc,keys,secrets,evidence}
+    chmod 755 "$dir" "$dir/etc" "$dir/keys"
+    chmod 700 "$dir/secrets" "$dir/evidence" "$dir/log"
+    chmod 2770 "$dir/run"
+    [ "$(id -u)" = 0 ] || return 0
+    chown "$service_user:$service_user" "$dir/run" "$dir/evidence"
+}
+
+make_certificate() {
+    local keys=$1/keys
+    [ -s "$keys/tls.crt" ] && return 0
+    (
+        umask 077
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 825 -subj "/CN=localhost" \
+            -addext "subjectAltName=DNS:localhost,IP:127.0.0.1" -addext "basicConstraints=critical,CA:TRUE" \
+            -addext "extendedKeyUsage=serverAuth" -keyout "$keys/tls.key" -out "$keys/tls.crt" 2>/dev/null
+    ) || fail "no TLS certificate could be made"
+    chmod 644 "$keys/tls.crt"
+    [ "$(id -u)" != 0 ] || chown "$service_user:" "$keys/tls.key"
+}
+
+make_keys() {
+    local dir=$1 service
+    make_key "$dir/keys/context-g1.key" "$service_user"
+    for service in $services; do make_key "$dir/keys/context-w-$service.key" "$service_user"; done
+    make_key "$dir/keys/signer-master.key" "$signer_user"
+    if [ ! -s "$dir/secrets/operator.token" ]; then
+        (umask 077 && printf 'sw_operator_%s\n' "$(openssl rand -hex 24)" >"$dir/secrets/operator.token")
+    fi
+    make_certificate "$dir"
+}
+
+# make_settings DIR PORT: a settings file for each program.
+make_settings() {
+    local dir=$1 port=$2 service file
+    for service in $services gateway signer; do
+        file=$dir/etc/$service.conf
+        {
+            echo "# made by deploy/up; sealwright-$service --help explains each line"
+            echo "RUN_DIR=$dir/run"
+            case $service in
+            signer)
+                echo "MASTER_KEY=$dir/keys/signer-master.key"
+                echo "JOURNAL=$dir/signer/journal"
+                echo "KEY_DIR=$dir/signer/keys"
+                continue
+                ;;
+            esac
+            echo "DATABASE=$(postgres_conninfo "$dir/pg")"
+            echo "ORIGIN=https://localhost:$port"
+            case $service in
+            gateway)
+                echo "PORT=$port"
+                echo "TLS_CERTIFICATE=$dir/keys/tls.crt"
+                echo "TLS_KEY=$dir/keys/tls.key"
+                echo "CONTEXT_KEY=$dir/keys/context-g1.key"
+                echo "PORTAL_DIR=$root/services/portal/dist"
+                echo "OPERATOR_TOKEN_SHA256=$(tr -d '\n' <"$dir/secrets/operator.token" | sha256sum | cut -c1-64)"
+                ;;
+            evidence) echo "EVIDENCE_DIR=$dir/evidence" ;;
+            esac
+            [ "$service" = gateway ] || echo "WORKER_KEY=$dir/keys/context-w-$service.key"
+        } >"$file"
+        chmod 644 "$file"
+    done
+}
+
+# start_program DIR BUILD NAME USER: under a supervisor, unless it runs already.
+start_program() {
+    local dir=$1 build=$2 name=$3 user=$4 pid
+    pid=$(cat "$dir/run/$name.supervisor.pid" 2>/dev/null)
+    [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && return 0
+    SEALWRIGHT_CONFIG=$dir/etc/$name.conf setsid "$root/deploy/supervise" "$name" "$user" "$dir" \
+        "$build/sealwright-$name" </dev/null >/dev/null 2>&1 &
+}
+
+wait_for() {
+    local seconds=$1 what=$2 n=0
+    shift 2
+    until "$@" >/dev/null 2>&1; do
+        n=$((n + 1))
+        [ $n -lt $((seconds * 20)) ] || return 1
+        sleep 0.05
+    done
+}
+
+gateway_ready() { curl -fsS --max-time 2 --cacert "$1/keys/tls.crt" "https://localhost:$2/readyz"; }
+
+# installation_start DIR PORT BUILD: everything, from nothing or from where it stands.
+installation_start() {
+    local dir=$1 port=$2 build=$3 service
+    make_users
+    make_places "$dir"
+    make_keys "$dir"
+    make_settings "$dir" "$port"
+    postgres_start "$dir/pg" durable || fail "PostgreSQL did not start; see $dir/pg/log"
+    "$root/deploy/migrate" --conninfo "$(postgres_conninfo "$dir/pg")" --keys "$dir/keys" --form "${SEALWRIGHT_CONTEXT_FORM:-c}" \
+        >"$dir/log/migrate.log" 2>&1 || { tail -n 20 "$dir/log/migrate.log" >&2; fail "the database could not be migrated"; }
+    start_program "$dir" "$build" signer "$signer_user"
+    for service in $services; do start_program "$dir" "$build" "$service" "$service_user"; done
+    start_program "$dir" "$build" gateway "$service_user"
+    wait_for 30 gateway gateway_ready "$dir" "$port" || fail "the gateway did not become ready; see $dir/log"
+}
+
+# installation_stop DIR: what installation_start started, and only that.
+installation_stop() {
+    local dir=$1 file pid
+    for file in "$dir"/run/*.supervisor.pid; do
+        [ -e "$file" ] || continue
+        pid=$(cat "$file")
+        kill -TERM "$pid" 2>/dev/null
+    done
+    for file in "$dir"/run/*.supervisor.pid; do
+        [ -e "$file" ] || continue
+        pid=$(cat "$file")
+        wait_for 10 stop sh -c "! kill -0 $pid" || kill -KILL "$pid" 2>/dev/null
+    done
+    rm -f "$dir"/run/*.pid
+    postgres_stop "$dir/pg"
+}
