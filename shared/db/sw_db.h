@@ -24,10 +24,10 @@ struct sw_txn;
 enum sw_txn_mode { SW_TXN_READ, SW_TXN_WRITE, SW_TXN_SERIALIZABLE };
 
 struct sw_db_settings {
-    const char *conninfo;  /* libpq keywords; a host list may stand in it */
-    int connections;       /* 1..64 */
-    int deadline_ms;       /* for one call, and for waiting for a connection */
-    int attempts;          /* runs of a transaction that could not be serialised, 1..10 */
+    const char *conninfo; /* libpq keywords; a host list may stand in it */
+    int connections;      /* 1..64 */
+    int deadline_ms;      /* for one call, and for waiting for a connection */
+    int attempts;         /* runs of a transaction that could not be serialised, 1..10 */
 };
 
 /* NULL with *err set when no connection could be made within the deadline. */
@@ -43,11 +43,10 @@ SW_CHECKED enum sw_code sw_db_ping(struct sw_db *db, struct sw_error *err);
  * growing pause.  So @p work must only read its ctx, write through its txn, and
  * leave its mark in results.  A NULL context is for roles without tenant tables.
  */
-SW_CHECKED enum sw_code sw_db_run(struct sw_db *db, const char *context, struct sw_arena *arena,
-                                  enum sw_txn_mode mode,
-                                  enum sw_code (*work)(struct sw_txn *txn, void *ctx,
-                                                       struct sw_error *err),
-                                  void *ctx, struct sw_error *err);
+SW_CHECKED enum sw_code
+sw_db_run(struct sw_db *db, const char *context, struct sw_arena *arena, enum sw_txn_mode mode,
+          enum sw_code (*work)(struct sw_txn *txn, void *ctx, struct sw_error *err), void *ctx,
+          struct sw_error *err);
 
 /* A read in one round trip: context, query, one Sync.  No row is SW_NOT_FOUND. */
 SW_CHECKED enum sw_code sw_db_read(struct sw_db *db, const char *context, struct sw_arena *arena,
@@ -59,8 +58,9 @@ struct sw_rows {
     const void *result;
     int count;
 };
-const char *sw_rows_text(const struct sw_rows *rows, int row, const char *column); /* NULL: SQL NULL */
-int64_t sw_rows_int(const struct sw_rows *rows, int row, const char *column);      /* 0 for NULL */
+const char *sw_rows_text(const struct sw_rows *rows, int row,
+                         const char *column);                                 /* NULL: SQL NULL */
+int64_t sw_rows_int(const struct sw_rows *rows, int row, const char *column); /* 0 for NULL */
 bool sw_rows_bool(const struct sw_rows *rows, int row, const char *column);
 struct sw_uuid sw_rows_uuid(const struct sw_rows *rows, int row, const char *column);
 struct sw_date sw_rows_date(const struct sw_rows *rows, int row, const char *column);

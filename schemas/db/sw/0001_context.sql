@@ -77,5 +77,8 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION sw.claims(), sw.current_tenant(), sw.current_actor(), sw.current_client(),
-    sw.has_role(text), sw.verify() TO :services, gateway_service, sealwright_owner, sealwright_directory;
+    sw.has_role(text), sw.verify() TO :services, gateway_service, sealwright_directory;
 ALTER FUNCTION sw.claims() OWNER TO sealwright_context;
+SET LOCAL ROLE sealwright_context;
+GRANT EXECUTE ON FUNCTION sw.claims() TO sealwright_owner;
+SET LOCAL ROLE sealwright_owner;
