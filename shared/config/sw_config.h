@@ -15,10 +15,10 @@
 #include "base/sw_error.h"
 
 enum sw_setting_type {
-    SW_SET_TEXT, /* const char * */
-    SW_SET_PATH, /* const char *, must be absolute */
-    SW_SET_INT,  /* int64_t, min..max */
-    SW_SET_BOOL, /* bool: true or false */
+    SW_SET_TEXT,        /* const char * */
+    SW_SET_PATH,        /* const char *, must be absolute */
+    SW_SET_INT,         /* int64_t, min..max */
+    SW_SET_BOOL,        /* bool: true or false */
     SW_SET_SECRET_FILE, /* const char *: path of a file only its owner may read */
 };
 

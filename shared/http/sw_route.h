@@ -119,6 +119,10 @@ struct sw_request {
     struct sw_uuid path_id[SW_PATH_IDS_MAX]; /* the {ids} of the path, in order */
     const char *path_word;                   /* the {slug} of the path, if it has one */
     const void *query;                       /* struct of route->query, validated */
+    struct {
+        int64_t limit;         /* 1..SW_LIST_LIMIT_MAX */
+        struct sw_uuid cursor; /* none: from the start */
+    } page;                    /* of a SW_ROUTE_LIST */
     const void *body;                        /* struct of route->body, validated */
     const char *body_json;                   /* the same as text */
     struct sw_txn *txn;                      /* set while .handle runs */
