@@ -7,11 +7,15 @@ static const struct {
     enum sw_role role;
     const char *name;
 } role_names[] = {
-    { SW_ROLE_ANYONE, "anyone" },     { SW_ROLE_AUDITEE, "auditee" },
-    { SW_ROLE_PLANNER, "planner" },   { SW_ROLE_AUDITOR, "auditor" },
-    { SW_ROLE_REVIEWER, "reviewer" }, { SW_ROLE_DECIDER, "decider" },
+    { SW_ROLE_ANYONE, "anyone" },
+    { SW_ROLE_AUDITEE, "auditee" },
+    { SW_ROLE_PLANNER, "planner" },
+    { SW_ROLE_AUDITOR, "auditor" },
+    { SW_ROLE_REVIEWER, "reviewer" },
+    { SW_ROLE_DECIDER, "decider" },
     { SW_ROLE_ADMINISTRATOR, "administrator" },
-    { SW_ROLE_OPERATOR, "operator" }, { SW_ROLE_WORKER, "worker" },
+    { SW_ROLE_OPERATOR, "operator" },
+    { SW_ROLE_WORKER, "worker" },
 };
 
 static const struct {

@@ -1,10 +1,10 @@
 /* sw_context.h - on whose behalf a request runs, as the gateway states it.
  *
  * Token, one line of ASCII:
- *     1|<key id>|<tenant>|<actor>|<client or ->|<role,role>|<audience>|<expiry>~<64 hex HMAC-SHA256>
- * The MAC covers everything before '~'.  The audience is the PostgreSQL role of
- * the service; the expiry is in seconds since 1970.  PostgreSQL verifies it in
- * every policy (schemas/extension); a service only reads it.
+ *     1|<key id>|<tenant>|<actor>|<client or ->|<role,role>|<audience>|<expiry>~<64 hex
+ * HMAC-SHA256> The MAC covers everything before '~'.  The audience is the PostgreSQL role of the
+ * service; the expiry is in seconds since 1970.  PostgreSQL verifies it in every policy
+ * (schemas/extension); a service only reads it.
  */
 #ifndef SW_CONTEXT_H
 #define SW_CONTEXT_H

@@ -19,12 +19,12 @@ struct sw_date {
 
 bool sw_date_is_none(struct sw_date d);
 bool sw_date_valid(struct sw_date d);
-bool sw_date_parse(const char *text, struct sw_date *ret_date); /* "2026-11-24" only */
+bool sw_date_parse(const char *text, struct sw_date *ret_date);          /* "2026-11-24" only */
 void sw_date_format(struct sw_date d, char ret_text[SW_DATE_TEXT_SIZE]); /* "" for none */
 
-int sw_date_compare(struct sw_date a, struct sw_date b); /* <0, 0, >0 */
+int sw_date_compare(struct sw_date a, struct sw_date b);          /* <0, 0, >0 */
 int sw_date_days_between(struct sw_date from, struct sw_date to); /* negative when to is earlier */
-int sw_date_weekday(struct sw_date d);                             /* 1 Monday .. 7 Sunday */
+int sw_date_weekday(struct sw_date d);                            /* 1 Monday .. 7 Sunday */
 
 struct sw_date sw_date_add_days(struct sw_date d, int days);
 

@@ -56,9 +56,8 @@ struct sw_raised {
     const char *file;
     int line;
 };
-SW_CHECKED enum sw_code sw_fail_at(struct sw_error *err, enum sw_code code,
-                                   const struct sw_raised *raised, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+enum sw_code sw_fail_at(struct sw_error *err, enum sw_code code, const struct sw_raised *raised,
+                        const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 int sw_code_http(enum sw_code code); /* 200 for SW_OK */
 const char *sw_code_slug(enum sw_code code);

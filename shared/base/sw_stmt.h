@@ -34,11 +34,11 @@ struct sw_param {
 struct sw_param sw_param_int(int64_t value);
 struct sw_param sw_param_date(struct sw_date d); /* SQL NULL for no date */
 
-#define SW_TEXT(s)  ((struct sw_param){ .text = (s) }) /* NULL: SQL NULL */
-#define SW_UUID(u)  ((struct sw_param){ .text = (u).text[0] ? (u).text : NULL })
-#define SW_BOOL(b)  ((struct sw_param){ .text = (b) ? "true" : "false" })
-#define SW_INT(n)   sw_param_int(n)
-#define SW_DATE(d)  sw_param_date(d)
+#define SW_TEXT(s) ((struct sw_param){ .text = (s) }) /* NULL: SQL NULL */
+#define SW_UUID(u) ((struct sw_param){ .text = (u).text[0] ? (u).text : NULL })
+#define SW_BOOL(b) ((struct sw_param){ .text = (b) ? "true" : "false" })
+#define SW_INT(n)  sw_param_int(n)
+#define SW_DATE(d) sw_param_date(d)
 #define SW_BIND(...)                                                                               \
     (const struct sw_param[]){ __VA_ARGS__ },                                                      \
         (int) (sizeof((const struct sw_param[]){ __VA_ARGS__ }) / sizeof(struct sw_param))

@@ -38,7 +38,7 @@ sw_connect(const char *conninfo, int64_t until_ms, PGconn **ret_pg, struct sw_er
         step = PQconnectPoll(pg);
     }
     if (step != PGRES_POLLING_OK || PQsetnonblocking(pg, 1) != 0) {
-        (void) (SW_FAIL(err, SW_BUSY, "no connection to the database: %s", PQerrorMessage(pg)));
+        (void) SW_FAIL(err, SW_BUSY, "no connection to the database: %s", PQerrorMessage(pg));
         PQfinish(pg);
         return SW_BUSY;
     }

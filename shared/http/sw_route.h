@@ -26,9 +26,9 @@
 #include "base/sw_stmt.h"
 #include "base/sw_uuid.h"
 
-#define SW_PATH_IDS_MAX 3
+#define SW_PATH_IDS_MAX       3
 #define SW_LIST_LIMIT_DEFAULT 50
-#define SW_LIST_LIMIT_MAX 200
+#define SW_LIST_LIMIT_MAX     200
 
 /* What a field is in JSON, and the C type it is read into. */
 enum sw_field_type {
@@ -120,17 +120,17 @@ struct sw_request {
     const char *path_word;                   /* the {slug} of the path, if it has one */
     const void *query;                       /* struct of route->query, validated */
     struct {
-        int64_t limit;         /* 1..SW_LIST_LIMIT_MAX */
-        struct sw_uuid cursor; /* none: from the start */
-    } page;                    /* of a SW_ROUTE_LIST */
-    const void *body;                        /* struct of route->body, validated */
-    const char *body_json;                   /* the same as text */
-    struct sw_txn *txn;                      /* set while .handle runs */
-    void *prepared;                          /* what .prepare left for .handle */
-    void *upload;                            /* what .upload->open left for .handle */
-    const char *idempotency_key;             /* or NULL */
-    const char *trace_id;                    /* 32 hex digits of the W3C trace */
-    struct sw_uuid subject;                  /* the object of the trail entry; path_id[0] or reply.id */
+        int64_t limit;           /* 1..SW_LIST_LIMIT_MAX */
+        struct sw_uuid cursor;   /* none: from the start */
+    } page;                      /* of a SW_ROUTE_LIST */
+    const void *body;            /* struct of route->body, validated */
+    const char *body_json;       /* the same as text */
+    struct sw_txn *txn;          /* set while .handle runs */
+    void *prepared;              /* what .prepare left for .handle */
+    void *upload;                /* what .upload->open left for .handle */
+    const char *idempotency_key; /* or NULL */
+    const char *trace_id;        /* 32 hex digits of the W3C trace */
+    struct sw_uuid subject;      /* the object of the trail entry; path_id[0] or reply.id */
 
     /* The reply, set by the handler. */
     const char *reply; /* JSON text in the arena, NULL: no content */
@@ -147,7 +147,8 @@ void sw_reply_header_add(struct sw_request *req, const char *name, const char *v
  * open and close run on a worker, write on the server's loop and must not wait. */
 struct sw_upload {
     uint64_t max_bytes;
-    enum sw_code (*open)(struct sw_request *req, int64_t size, struct sw_error *err); /* -1: unknown */
+    enum sw_code (*open)(struct sw_request *req, int64_t size,
+                         struct sw_error *err); /* -1: unknown */
     enum sw_code (*write)(struct sw_request *req, const void *data, size_t n, struct sw_error *err);
     void (*abandon)(struct sw_request *req); /* the client went away, or handle failed */
 };
@@ -155,12 +156,14 @@ struct sw_upload {
 enum sw_route_flags {
     SW_ROUTE_LIST = 1 << 0,   /* adds limit and cursor: the last two parameters of .sql */
     SW_ROUTE_REPEAT = 1 << 1, /* a POST that is safe to repeat: needs no Idempotency-Key */
-    SW_ROUTE_QUIET = 1 << 2,  /* a write that leaves no trail entry (sign-in of its own trail) */
+    SW_ROUTE_SECRET =
+        1 << 2, /* body or reply hold a secret: the trail and the replay keep neither */
 };
 
 struct sw_route {
     const char *method;
-    const char *path; /* "/v1/clients/organisations/{client_id}/sites": {x_id} is a UUID, {slug} a word */
+    const char
+        *path; /* "/v1/clients/organisations/{client_id}/sites": {x_id} is a UUID, {slug} a word */
     const char *permission; /* of sw_permissions.def */
     const char *summary;
     const char *clause; /* what standard it serves, or NULL */
@@ -172,10 +175,12 @@ struct sw_route {
     const char *reply_type;         /* NULL: application/json */
     enum sw_code errors[8];         /* what it may fail with besides the common ones */
     const struct sw_stmt *sql;
-    enum sw_code (*prepare)(struct sw_request *req, struct sw_error *err); /* slow work, no transaction */
-    enum sw_code (*handle)(struct sw_request *req, struct sw_error *err);  /* inside the transaction */
-    const char *event; /* trail entry of a write: "site.added" */
-    unsigned flags;    /* enum sw_route_flags */
+    enum sw_code (*prepare)(struct sw_request *req,
+                            struct sw_error *err); /* slow work, no transaction */
+    enum sw_code (*handle)(struct sw_request *req,
+                           struct sw_error *err); /* inside the transaction */
+    const char *event;                            /* trail entry of a write: "site.added" */
+    unsigned flags;                               /* enum sw_route_flags */
 };
 
 /* What a dispatched request becomes. */
@@ -200,7 +205,8 @@ SW_CHECKED enum sw_code sw_route_admit(const struct sw_route *route, const char 
                                        const char *body, size_t body_size, struct sw_request *req,
                                        struct sw_error *err);
 
-/* The parameters of route->sql: path ids, path word, query fields, body fields, limit and cursor. */
+/* The parameters of route->sql: path ids, path word, query fields, body fields, limit and cursor.
+ */
 int sw_route_params(const struct sw_route *route, const struct sw_request *req,
                     struct sw_param *ret_params, int max);
 
