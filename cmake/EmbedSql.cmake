@@ -4,7 +4,7 @@
 # All statements stand in <name>_sql_all[], so that a test can PREPARE each one.
 function(sw_embed_sql name folder ret_source)
     file(GLOB files CONFIGURE_DEPENDS ${folder}/*.sql)
-    set(header "/* made from ${name}/db/*.sql, do not edit */\n#include \"base/sw_stmt.h\"\n\n")
+    set(header "/* made from the .sql files of ${name}, do not edit */\n#include \"base/sw_stmt.h\"\n\n")
     set(source "#include \"${name}_sql.h\"\n\n")
     set(all "")
     foreach(f ${files})
