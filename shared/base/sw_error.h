@@ -14,6 +14,8 @@
 #ifndef SW_ERROR_H
 #define SW_ERROR_H
 
+#include <stddef.h>
+
 enum sw_code {
     SW_OK = 0,
 #define SW_ERR(name, http, slug, title) SW_##name,
