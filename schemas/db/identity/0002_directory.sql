@@ -42,7 +42,7 @@ ALTER FUNCTION identity.body_list() OWNER TO sealwright_directory;
 CREATE FUNCTION identity.session_changed() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('identity_session', '');
+    PERFORM pg_notify('identity_session', 'changed');
     RETURN NULL;
 END $$;
 CREATE TRIGGER session_changed AFTER UPDATE ON identity.session FOR EACH STATEMENT EXECUTE FUNCTION identity.session_changed();
