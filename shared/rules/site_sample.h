@@ -17,8 +17,10 @@
  *     1. random:    the ceil(y / 4) sites with the lowest tickets
  *     2. risk:      every site with significant risk, in an initial audit or an extension;
  *                   in later audits those not visited in this cycle yet
- *     3. judgement: up to y in all: sites asked for, then sites not visited in the cycle, then the
- *                   others; lowest ticket first in each
+ *     3. judgement: every site asked for; then, up to y in all, sites not visited in the cycle and
+ *                   after them the others, lowest ticket first
+ *   Sites without a group are like no other: all of them in an initial audit and a
+ *   recertification, 30 % in a surveillance, by steps 2 and 3.
  *   Equal tickets: the id that comes first in byte order.  The order in which sites are given
  *   has no effect.  The seed must be made after the list of sites is frozen.
  */
@@ -128,6 +130,7 @@ struct rule_sample {
 
 struct rule_sample_in {
     enum rule_sample_kind kind;
+    bool extension; /* only new sites that join: the central function is not among them */
     bool effective; /* as in rule_sample_size_in */
     const char *effective_reason;
     const unsigned char *seed;
