@@ -1,0 +1,2 @@
+-- $1 slug text
+SELECT identity.body_find($1)
