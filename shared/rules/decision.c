@@ -78,7 +78,8 @@ check_review(const struct rule_decision_facts *facts, struct rule_faults *faults
 static void
 check_major_time(const struct rule_decision_facts *facts, struct rule_faults *faults)
 {
-    const struct sw_date limit = rule_major_limit(facts->last_day);
+    const bool dated = !sw_date_is_none(facts->last_day);
+    const struct sw_date limit = dated ? rule_major_limit(facts->last_day) : SW_DATE_NONE;
     int open = 0;
 
     for (int i = 0; i < facts->finding_count; i++) {
@@ -87,7 +88,7 @@ check_major_time(const struct rule_decision_facts *facts, struct rule_faults *fa
         const struct sw_date until = opened ? facts->decided_on : f->verified_on;
 
         open += opened;
-        if (f->grade == RULE_MAJOR && !f->withdrawn && !facts->recertification &&
+        if (dated && f->grade == RULE_MAJOR && !f->withdrawn && !facts->recertification &&
             sw_date_compare(until, limit) > 0)
             RULE_FAULT(faults, &late_major_rule, f->number, "Major nonconformity ", f->number,
                        " was not verified by ", RULE_DATE(limit), ", six months after stage 2");
