@@ -1,0 +1,2 @@
+-- $1 slug text, '' for the installation
+SELECT document FROM register.did WHERE slug = $1
