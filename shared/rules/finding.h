@@ -45,7 +45,6 @@ struct rule_response {
     const char *corrective_action;
     const char *responsible;
     struct sw_date due_on;
-    struct sw_date answered_on;
 };
 
 /* All parts given, the cause is not the finding repeated, the action is not the correction
