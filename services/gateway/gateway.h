@@ -118,13 +118,9 @@ void gateway_exchange_fail(struct gateway_exchange *x, enum sw_code code, const 
 void gateway_exchange_step(struct gateway_exchange *x); /* decide what comes next; may suspend */
 void gateway_sweep(struct gateway *g, int64_t now_ms);
 
-/* guard.c - refuses what could be read in two ways. NULL: nothing to refuse. */
-const char *gateway_guard(struct MHD_Connection *connection, const char *method,
-                          const char *version, const char *target);
-bool gateway_token_text(const char *name);  /* RFC 9110 token */
-bool gateway_value_text(const char *value); /* no control characters */
-bool gateway_target_text(const char *target);
-
+SW_CHECKED enum sw_code gateway_guard(struct MHD_Connection *connection, const char *method,
+                                      const char *version, const char *target,
+                                      struct sw_error *err);
 /* identify.c - from cookie or token to a context. */
 bool
 gateway_identify(struct gateway_exchange *x); /* true: known at once; false: a lookup is needed */
