@@ -146,8 +146,10 @@ rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
     r.expires_on = rule_expiry_next(in->anchor, in->expires_on);
     if (later(in->decided_on, in->expires_on)) {
         r.kind = RULE_RESTORED;
-        r.gap_from = sw_date_add_days(in->expires_on, 1);
-        r.gap_to = sw_date_add_days(r.effective_on, -1);
+        if (sw_date_days_between(in->expires_on, r.effective_on) > 1) {
+            r.gap_from = sw_date_add_days(in->expires_on, 1);
+            r.gap_to = sw_date_add_days(r.effective_on, -1);
+        }
     } else if (later(sw_date_add_months(in->expires_on, -EARLY_MONTHS), in->decided_on)) {
         r.kind = RULE_RENEWED_EARLY;
         r.expires_on = rule_expiry(r.effective_on);

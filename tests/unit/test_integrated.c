@@ -1,0 +1,40 @@
+/* links: sw_base sw_rules */
+#include "cases.h"
+#include "rules/integrated.h"
+
+static void
+run_ability(struct case_line *c)
+{
+    int qualified[16], percent = 0;
+    const int auditors = case_ints(c, "qualified", qualified, 16);
+    struct sw_error err = { 0 };
+
+    if (case_expect_code(
+            c,
+            rule_integrated_ability(qualified, auditors, case_int(c, "standards"), &percent, &err),
+            &err))
+        case_expect_int(c, "percent", percent);
+}
+
+static void
+run_reduce(struct case_line *c)
+{
+    int days = 0;
+    struct sw_error err = { 0 };
+
+    if (case_expect_code(c,
+                         rule_integrated_time(case_int(c, "days"), case_int(c, "own"),
+                                              case_int(c, "integration"), &days, &err),
+                         &err))
+        case_expect_int(c, "days", days);
+}
+
+int
+main(void)
+{
+    static const struct case_op ops[] = { { "ability", run_ability },
+                                          { "reduce", run_reduce },
+                                          { NULL, NULL } };
+
+    return cases_main("integrated", ops, NULL);
+}
