@@ -1,0 +1,114 @@
+/* links: sw_base sw_rules */
+#include <stdio.h>
+#include <string.h>
+
+#include "cases.h"
+#include "rules/competence.h"
+
+#define STANDARD "ISO/IEC 27001:2022"
+
+/* The people of the cases. */
+static const struct {
+    const char *key;
+    int count;
+    struct rule_authorisation a;
+} people[] = {
+    /* clang-format off */
+    { "lead3",  1, { RULE_LEAD,    STANDARD, "33", "T3", "de en", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "lead",   1, { RULE_LEAD,    STANDARD, "33 35", "T1 T3 T4", "de en", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "aud1",   1, { RULE_AUDITOR, STANDARD, "33", "T1", "de", { 2024, 1, 1 }, { 2027, 12, 31 } } },
+    { "audold", 1, { RULE_AUDITOR, STANDARD, "33", "T1", "de", { 2024, 1, 1 }, { 2026, 6, 30 } } },
+    { "exp4",   1, { RULE_EXPERT,  STANDARD, "", "T4", "fr", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "exp35",  1, { RULE_EXPERT,  STANDARD, "35", NULL, NULL, { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "aud13",  1, { RULE_AUDITOR, "ISO/IEC 27001:2013", "33", "T1", "de", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "none",   0, { .function = RULE_AUDITOR } },
+    /* clang-format on */
+};
+
+static struct rule_person
+person_of(const char *key, const char *name)
+{
+    for (size_t i = 0; i < sizeof people / sizeof people[0]; i++)
+        if (strcmp(people[i].key, key) == 0)
+            return (struct rule_person){ name, name, &people[i].a, people[i].count };
+    ck_abort_msg("no person %s", key);
+    return (struct rule_person){ 0 };
+}
+
+static struct rule_team_member
+member_of(const char *word, char (*ret_name)[16])
+{
+    struct rule_team_member m = { 0 };
+    char role[24] = "", key[16] = "", accompanied[4] = "";
+    int got = sscanf(word, "%23[^:]:%15[^:]:%15[^:]:%d:%3s", role, *ret_name, key, &m.half_days,
+                     accompanied);
+    const int index = rule_word_index(rule_team_role_names, role);
+
+    ck_assert_msg(got >= 4 && index >= 0, "member %s", word);
+    m.person = person_of(key, *ret_name);
+    m.role = (enum rule_team_role) index;
+    m.accompanied = strcmp(accompanied, "a") == 0;
+    return m;
+}
+
+static void
+run_team(struct case_line *c)
+{
+    static char names[RULE_TEAM_MAX][16];
+    struct rule_team_member members[RULE_TEAM_MAX];
+    const char *words[RULE_TEAM_MAX];
+    struct rule_team_in in = { .standard = STANDARD, .members = members };
+    struct rule_faults faults;
+    struct sw_error err = { 0 };
+
+    in.sectors = case_text(c, "sectors");
+    in.technical_areas = case_text(c, "areas");
+    in.language = case_text(c, "language");
+    in.first = case_date(c, "first");
+    in.last = case_date(c, "last");
+    if (sw_date_is_none(in.first)) {
+        in.first = (struct sw_date){ 2026, 11, 10 };
+        in.last = (struct sw_date){ 2026, 11, 12 };
+    }
+    in.half_days = case_int(c, "half_days");
+    in.member_count = case_words(c, "members", words, RULE_TEAM_MAX);
+    for (int i = 0; i < in.member_count; i++)
+        members[i] = member_of(words[i], &names[i]);
+    (void) case_expect_code(c, rule_team_check(&in, &err), &err);
+    case_expect_half_days(c, "auditor_days", rule_team_auditor_half_days(&in));
+    rule_team_faults(&in, &faults);
+    case_expect_int(c, "faults", faults.count);
+    case_expect_text(c, "missing", faults.count == 0 ? "" : faults.at[0].subject);
+}
+
+static void
+run_may(struct case_line *c)
+{
+    const struct rule_person person = person_of(case_text(c, "person"), "Ada");
+    const int function = rule_word_index(rule_function_names, case_text(c, "function"));
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(
+        c,
+        rule_person_may(&person, (enum rule_function) function, STANDARD, case_date(c, "on"), &err),
+        &err);
+}
+
+static void
+run_authorise(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_authorise(case_text(c, "person"), case_text(c, "by"), &err),
+                            &err);
+}
+
+int
+main(void)
+{
+    static const struct case_op ops[] = {
+        { "team", run_team }, { "may", run_may }, { "authorise", run_authorise }, { NULL, NULL }
+    };
+
+    return cases_main("competence", ops, NULL);
+}
