@@ -54,9 +54,8 @@ bool
 identity_password_fits(const char *hash, const char *password)
 {
     /* The hash of a random text that nobody knows: an unknown account costs the same time. */
-    static const char nobody[] =
-        "$argon2id$v=19$m=19456,t=2,p=1$QmFzZWxlc3NTYWx0MTIzNA$"
-        "wJkQx1i0V2kW0zP0rG9m2n7Yc3bXo8e5tS6uK4hD1fA";
+    static const char nobody[] = "$argon2id$v=19$m=19456,t=2,p=1$QmFzZWxlc3NTYWx0MTIzNA$"
+                                 "wJkQx1i0V2kW0zP0rG9m2n7Yc3bXo8e5tS6uK4hD1fA";
     bool fits;
 
     enter();

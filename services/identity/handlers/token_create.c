@@ -17,8 +17,8 @@ identity_token_create(struct sw_request *req, struct sw_error *err)
                      &row, err);
     if (code != SW_OK)
         return code;
-    req->reply = sw_printf(req->arena, "{\"id\":\"%s\",\"token\":\"%s\",\"expires_at\":\"%s\"}",
-                           sw_rows_text(&row, 0, "session_id"), secret,
-                           sw_rows_text(&row, 0, "expires_at"));
+    req->reply =
+        sw_printf(req->arena, "{\"id\":\"%s\",\"token\":\"%s\",\"expires_at\":\"%s\"}",
+                  sw_rows_text(&row, 0, "session_id"), secret, sw_rows_text(&row, 0, "expires_at"));
     return SW_OK;
 }
