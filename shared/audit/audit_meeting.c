@@ -1,0 +1,148 @@
+/* POST S/audits/{audit_id}/opening and .../closing: where the fieldwork begins and ends. */
+#include "audit/sw_audit.h"
+#include "rules/audit_time.h"
+#include "rules/finding.h"
+#include "rules/stage1.h"
+
+/* Stage 2 begins after stage 1 is closed and says "ready". */
+static enum sw_code
+check_stage1(struct sw_request *req, const struct sw_audit *audit, struct sw_date held_on,
+             struct sw_error *err)
+{
+    struct rule_stage2_start start = { .stage2_first_day = held_on,
+                                       .same_day_accepted = audit->same_day_accepted };
+    bool warn = false;
+    struct sw_rows stage1;
+    enum sw_code code;
+
+    if (audit->kind != RULE_STAGE2)
+        return SW_OK;
+    code = sw_db_rows(req->txn, &audit_sql_stage1_of, SW_BIND(SW_UUID(audit->programme_id)),
+                      &stage1, err);
+    if (code != SW_OK)
+        return code;
+    if (stage1.count > 0) {
+        start.stage1_closed = sw_rows_bool(&stage1, 0, "closed");
+        start.stage1_ready = sw_rows_bool(&stage1, 0, "ready");
+        start.stage1_last_day = sw_rows_date(&stage1, 0, "ends_on");
+        start.open_concerns = (int) sw_rows_int(&stage1, 0, "concerns_unanswered");
+    }
+    return rule_stage2_start(&start, &warn, err);
+}
+
+/* The requirement that three minors of this audit share, or NULL. */
+static enum sw_code
+repeated_minors(struct sw_request *req, const struct sw_audit *audit, const char **ret_requirement,
+                struct sw_error *err)
+{
+    struct sw_rows rows;
+    const char **all;
+    enum sw_code code = sw_db_rows(req->txn, &audit_sql_minor_requirements,
+                                   SW_BIND(SW_UUID(audit->id)), &rows, err);
+
+    if (code != SW_OK)
+        return code;
+    all = sw_alloc(req->arena, sizeof *all * (size_t) (rows.count + 1));
+    for (int i = 0; i < rows.count; i++)
+        all[i] = sw_rows_text(&rows, i, "requirement");
+    *ret_requirement = NULL;
+    (void) rule_systemic_prompt(all, rows.count, ret_requirement);
+    return SW_OK;
+}
+
+static enum sw_code
+store(struct sw_request *req, const struct sw_audit *audit, const char *meeting,
+      struct sw_error *err)
+{
+    const struct sw_audit_meeting *in = req->body;
+    const char *notes =
+        in->systemic == NULL
+            ? in->notes
+            : sw_printf(req->arena, "%s%sSystemic: %s", in->notes == NULL ? "" : in->notes,
+                        in->notes == NULL ? "" : "\n", in->systemic);
+
+    return sw_db_exec(req->txn, &audit_sql_meeting_insert,
+                      SW_BIND(SW_UUID(audit->id), SW_TEXT(meeting), SW_DATE(in->held_on),
+                              SW_TEXT(in->attendees.json),
+                              in->persons_confirmed == SW_INT_NONE || audit->by_client
+                                  ? SW_TEXT(NULL)
+                                  : SW_INT(in->persons_confirmed),
+                              SW_TEXT(notes)),
+                      err);
+}
+
+/* Who may hold the meeting, and what the rules ask of it. */
+static enum sw_code
+prepare(struct sw_request *req, struct sw_audit *audit, struct rule_meeting *meeting,
+        struct sw_rows *facts, struct sw_error *err)
+{
+    const struct sw_audit_meeting *in = req->body;
+    enum sw_code code = sw_audit_lock(req, &req->path_id[0], audit, err);
+
+    if (code == SW_OK)
+        code = rule_lead_acts(&audit->actor, err);
+    if (code == SW_OK)
+        code = sw_audit_expect(audit, meeting->closing ? "in_progress" : "plan_sent", err);
+    if (code == SW_OK)
+        code =
+            sw_db_one(req->txn, &audit_sql_meeting_facts, SW_BIND(SW_UUID(audit->id)), facts, err);
+    if (code != SW_OK)
+        return code;
+    meeting->held_on = in->held_on;
+    meeting->first = audit->first;
+    meeting->last = audit->last;
+    meeting->today = audit->today;
+    meeting->plan_agreed = sw_rows_bool(facts, 0, "plan_agreed");
+    meeting->sites_without_work = (int) sw_rows_int(facts, 0, "sites_without_work");
+    meeting->deviation = in->notes;
+    meeting->systemic = in->systemic;
+    return SW_OK;
+}
+
+enum sw_code
+sw_audit_open(struct sw_request *req, struct sw_error *err)
+{
+    const struct sw_audit_meeting *in = req->body;
+    struct rule_meeting meeting = { .closing = false };
+    struct sw_audit audit;
+    struct sw_rows facts;
+    enum sw_code code = prepare(req, &audit, &meeting, &facts, err);
+
+    if (code == SW_OK)
+        code = check_stage1(req, &audit, in->held_on, err);
+    if (code == SW_OK)
+        code = rule_meeting(&meeting, err);
+    if (code == SW_OK)
+        code = store(req, &audit, "opening", err);
+    if (code == SW_OK)
+        code = sw_audit_step(req, &audit, "in_progress", err);
+    if (code == SW_OK && in->persons_confirmed != SW_INT_NONE &&
+        rule_time_recalculate(rule_time_pack_find(RULE_TIME_PACK_CURRENT),
+                              (int) sw_rows_int(&facts, 0, "persons"), (int) in->persons_confirmed))
+        code = sw_outbox_add(req->txn, "audit.persons_differ",
+                             sw_printf(req->arena,
+                                       "{\"audit_id\":\"%s\",\"stated\":%lld,\"found\":%lld}",
+                                       audit.id.text, (long long) sw_rows_int(&facts, 0, "persons"),
+                                       (long long) in->persons_confirmed),
+                             err);
+    return code;
+}
+
+enum sw_code
+sw_audit_close(struct sw_request *req, struct sw_error *err)
+{
+    struct rule_meeting meeting = { .closing = true };
+    struct sw_audit audit;
+    struct sw_rows facts;
+    enum sw_code code = prepare(req, &audit, &meeting, &facts, err);
+
+    if (code == SW_OK)
+        code = repeated_minors(req, &audit, &meeting.repeated_minors, err);
+    if (code == SW_OK)
+        code = rule_meeting(&meeting, err);
+    if (code == SW_OK)
+        code = store(req, &audit, "closing", err);
+    if (code == SW_OK)
+        code = sw_audit_step(req, &audit, "fieldwork_closed", err);
+    return code;
+}

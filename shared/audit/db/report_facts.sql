@@ -1,0 +1,7 @@
+-- $1 audit_id uuid
+SELECT s.version AS soa_version, r.ready IS NOT NULL AS concluded, coalesce(r.ready, false) AS ready,
+       (SELECT count(*) FROM audits.v_concern c WHERE c.programme_id = a.programme_id AND c.answered_in IS NULL) AS concerns_unanswered
+  FROM audits.audit a
+  LEFT JOIN clients.v_soa s ON s.soa_id = a.soa_id
+  LEFT JOIN audits.readiness r ON r.audit_id = a.audit_id
+ WHERE a.audit_id = $1::uuid
