@@ -1,0 +1,200 @@
+/* links: sw_base sw_rules */
+#include <string.h>
+
+#include "cases.h"
+#include "rules/catalogue.h"
+#include "rules/stage1.h"
+#include "rules/vocabulary.h"
+
+#define ENTRIES_MAX (RULE_CONTROLS + 4)
+
+struct document {
+    struct rule_soa soa;
+    struct rule_soa_entry entries[ENTRIES_MAX];
+};
+
+/* A complete Statement of Applicability without the controls in @p drop, some of them changed. */
+static void
+make_soa(struct document *d, const char *drop, const char *exclude)
+{
+    const bool empty = drop != NULL && strcmp(drop, "all") == 0;
+
+    d->soa = (struct rule_soa){
+        .version = "4", .approved_on = { 2026, 6, 1 }, .approved_by = "CISO", .entries = d->entries
+    };
+    for (int i = 0; i < RULE_CONTROLS && !empty; i++)
+        if (!rule_words_have(drop, rule_controls[i].id))
+            d->entries[d->soa.entry_count++] =
+                (struct rule_soa_entry){ rule_controls[i].id,
+                                         !rule_words_have(exclude, rule_controls[i].id), "risk R-7",
+                                         "implemented" };
+}
+
+static struct rule_soa_entry *
+entry(struct document *d, const char *control)
+{
+    for (int i = 0; i < d->soa.entry_count; i++)
+        if (control != NULL && strcmp(d->entries[i].control, control) == 0)
+            return &d->entries[i];
+    return NULL;
+}
+
+static void
+change_entries(struct case_line *c, struct document *d)
+{
+    struct rule_soa_entry *e;
+
+    if ((e = entry(d, case_text(c, "bare"))) != NULL)
+        *e = (struct rule_soa_entry){ e->control, false, " ", NULL };
+    if ((e = entry(d, case_text(c, "plain"))) != NULL)
+        e->justification = NULL;
+    if ((e = entry(d, case_text(c, "unstated"))) != NULL)
+        e->status = "";
+    if ((e = entry(d, case_text(c, "twice"))) != NULL)
+        d->entries[d->soa.entry_count++] = *e;
+    if (case_text(c, "own") != NULL)
+        d->entries[d->soa.entry_count++] =
+            (struct rule_soa_entry){ case_text(c, "own"), true, "contract", "implemented" };
+}
+
+static void
+run_soa(struct case_line *c)
+{
+    struct document d = { 0 };
+    struct rule_faults faults;
+    struct sw_error err = { 0 };
+
+    make_soa(&d, case_text(c, "drop"), case_text(c, "exclude"));
+    change_entries(c, &d);
+    if (case_text(c, "version") != NULL)
+        d.soa.version = "";
+    if (case_text(c, "date") != NULL)
+        d.soa.approved_on = SW_DATE_NONE;
+    if (case_text(c, "approver") != NULL)
+        d.soa.approved_by = NULL;
+    (void) case_expect_code(c, rule_soa(&d.soa, &err), &err);
+    rule_soa_faults(&d.soa, &faults);
+    case_expect_int(c, "faults", faults.count);
+    case_expect_text(c, "subject", faults.count == 0 ? "" : faults.at[0].subject);
+}
+
+static void
+run_coverage(struct case_line *c)
+{
+    struct document audited = { 0 }, now = { 0 };
+    const char *control = "";
+
+    make_soa(&audited, NULL, case_text(c, "audited"));
+    make_soa(&now, NULL, case_text(c, "now"));
+    case_expect_yes(c, "same", rule_soa_same_coverage(&audited.soa, &now.soa, &control));
+    case_expect_text(c, "control", control);
+}
+
+/* A review of every document of the catalogue but those in skip. */
+static int
+make_reviews(struct case_line *c, struct rule_document_review *reviews)
+{
+    const char *skip = case_text(c, "skip");
+    const char *missing = case_text(c, "missing"), *concern = case_text(c, "concern");
+    int n = 0;
+
+    for (int i = 0; i < RULE_DOCUMENTS; i++) {
+        const char *id = rule_documents[i].id;
+
+        if (!rule_words_have(skip, id))
+            reviews[n++] =
+                (struct rule_document_review){ id, rule_words_have(missing, id) ? RULE_MISSING
+                                                   : rule_words_have(concern, id)
+                                                       ? RULE_CONCERN
+                                                       : RULE_CONFORMING };
+    }
+    return n;
+}
+
+static void
+run_documents(struct case_line *c)
+{
+    struct rule_document_review reviews[RULE_DOCUMENTS];
+    struct document d = { 0 };
+    struct rule_faults faults;
+    int count;
+
+    make_soa(&d, NULL, case_text(c, "exclude"));
+    count = make_reviews(c, reviews);
+    rule_document_faults(reviews, count, &d.soa, &faults);
+    case_expect_int(c, "faults", faults.count);
+    case_expect_text(c, "subject", faults.count == 0 ? "" : faults.at[0].subject);
+}
+
+static void
+run_ready(struct case_line *c)
+{
+    struct rule_document_review reviews[RULE_DOCUMENTS];
+    struct document d = { 0 };
+    struct rule_stage1_facts facts = { .reviews = reviews,
+                                       .internal_audit_on = { 2026, 4, 20 },
+                                       .internal_audit_sites = 9,
+                                       .sites = 9,
+                                       .management_review_on = { 2026, 5, 4 },
+                                       .ended_on = { 2026, 8, 20 } };
+    struct sw_error err = { 0 };
+
+    make_soa(&d, case_text(c, "drop"), NULL);
+    facts.review_count = make_reviews(c, reviews);
+    facts.soa = case_text(c, "soa") == NULL ? &d.soa : NULL;
+    if (case_text(c, "management_review") != NULL)
+        facts.management_review_on = case_date(c, "management_review");
+    if (case_text(c, "internal_audit") != NULL)
+        facts.internal_audit_on = case_date(c, "internal_audit");
+    if (case_text(c, "internal_audit_sites") != NULL)
+        facts.internal_audit_sites = case_int(c, "internal_audit_sites");
+    (void) case_expect_code(c, rule_readiness(&facts, &err), &err);
+}
+
+static void
+run_start(struct case_line *c)
+{
+    const struct rule_stage2_start in = {
+        .stage1_closed = case_text(c, "closed") == NULL,
+        .stage1_ready = case_text(c, "ready") == NULL,
+        .stage1_last_day = case_date(c, "stage1"),
+        .stage2_first_day = case_date(c, "stage2"),
+        .same_day_accepted = case_yes(c, "accepted"),
+        .interval_decided = case_yes(c, "decided"),
+    };
+    struct sw_error err = { 0 };
+    bool warn = false;
+
+    if (case_expect_code(c, rule_stage2_start(&in, &warn, &err), &err))
+        case_expect_yes(c, "warn", warn);
+}
+
+/* Each of the 93 controls, left out alone, is the one that is reported. */
+START_TEST(every_control_is_missed)
+{
+    struct document d = { 0 };
+    struct rule_faults faults;
+
+    make_soa(&d, rule_controls[_i].id, NULL);
+    rule_soa_faults(&d.soa, &faults);
+    ck_assert_int_eq(faults.count, 1);
+    ck_assert_str_eq(faults.at[0].subject, rule_controls[_i].id);
+}
+END_TEST
+
+static void
+properties(TCase *tcase)
+{
+    tcase_add_loop_test(tcase, every_control_is_missed, 0, RULE_CONTROLS);
+}
+
+int
+main(void)
+{
+    static const struct case_op ops[] = {
+        { "soa", run_soa },     { "coverage", run_coverage }, { "documents", run_documents },
+        { "ready", run_ready }, { "start", run_start },       { NULL, NULL },
+    };
+
+    return cases_main("stage1", ops, properties);
+}
