@@ -168,6 +168,9 @@ SW_CHECKED enum sw_code sw_audit_tell_lead(struct sw_request *req, const struct 
                                            const char *event, const char *subject_line,
                                            struct sw_error *err);
 
+/* Faults as a JSON list of {rule, clause, subject, detail}, in the arena. */
+const char *sw_audit_faults_json(struct sw_arena *arena, const struct rule_faults *faults);
+
 /* ---- handlers, a file each ---- */
 
 enum sw_code sw_audit_create(struct sw_request *req, struct sw_error *err);
