@@ -136,8 +136,7 @@ SW_CHECKED enum sw_code rule_audit_time(const struct rule_audit_time_in *in,
 struct rule_percent_range rule_factor_range(const struct rule_time_pack *pack, int business_score,
                                             int it_score);
 
-/* A line of the calculation for people: rule_audit_time_steps() writes up to @p max of them, in
- * order, and returns how many.  Values are in the unit named. */
+/* A line of the calculation for people.  The value is in the unit named. */
 struct rule_time_step {
     const char *step;   /* "base": stable name */
     const char *label;  /* "Days from the table" */
@@ -146,6 +145,9 @@ struct rule_time_step {
     int value;
 };
 #define RULE_TIME_STEPS_MAX 24
+
+/* Write up to @p max lines, in order, and return how many: the justification that is kept.
+ * @rule ISO/IEC17021-1:9.1.4.3 */
 int rule_audit_time_steps(const struct rule_time_pack *pack, const struct rule_audit_time *time,
                           struct rule_time_step *ret_steps, int max);
 

@@ -152,7 +152,8 @@ SW_CHECKED enum sw_code rule_sample_draw(const struct rule_sample_in *in,
                                          struct rule_sample *ret_sample,
                                          struct rule_sample_mark *ret_marks, struct sw_error *err);
 
-/* The number a site draws; see the top of this file. */
+/* The number a site draws; see the top of this file.
+ * @rule IAF-MD1:6.1.2 */
 uint64_t rule_sample_ticket(const unsigned char *seed, size_t seed_size, const char *id);
 
 /**

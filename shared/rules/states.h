@@ -47,12 +47,16 @@ struct rule_step {
 SW_CHECKED enum sw_code rule_state_step(enum rule_machine machine, const char *from, const char *to,
                                         struct sw_error *err);
 
-/* The same without an error, for lists of what may be done now. */
+/* The same without an error, for lists of what may be done now.
+ * @rule ISO/IEC17021-1:9 */
 bool rule_state_allows(enum rule_machine machine, const char *from, const char *to);
 
+/* Is it a state of this machine?
+ * @rule ISO/IEC17021-1:9 */
 bool rule_state_known(enum rule_machine machine, const char *state);
 
-/* All steps of a machine; *ret_count of them. */
+/* All steps of a machine; *ret_count of them.
+ * @rule ISO/IEC17021-1:9 */
 const struct rule_step *rule_state_steps(enum rule_machine machine, int *ret_count);
 
 #endif

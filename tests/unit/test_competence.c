@@ -92,6 +92,9 @@ run_may(struct case_line *c)
         c,
         rule_person_may(&person, (enum rule_function) function, STANDARD, case_date(c, "on"), &err),
         &err);
+    case_expect_yes(c, "until_2027",
+                    rule_person_authorised(&person, (enum rule_function) function, STANDARD,
+                                           case_date(c, "on"), (struct sw_date){ 2027, 12, 31 }));
 }
 
 static void

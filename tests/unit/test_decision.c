@@ -151,6 +151,15 @@ run_refuse(struct case_line *c)
 }
 
 static void
+run_edition(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(
+        c, rule_edition(case_text(c, "standard"), case_date(c, "decided"), &err), &err);
+}
+
+static void
 run_maintain(struct case_line *c)
 {
     const enum rule_maintain by =
@@ -185,11 +194,9 @@ properties(TCase *tcase)
 int
 main(void)
 {
-    static const struct case_op ops[] = { { "review", run_review },
-                                          { "grant", run_grant },
-                                          { "refuse", run_refuse },
-                                          { "maintain", run_maintain },
-                                          { NULL, NULL } };
+    static const struct case_op ops[] = { { "review", run_review },   { "grant", run_grant },
+                                          { "refuse", run_refuse },   { "maintain", run_maintain },
+                                          { "edition", run_edition }, { NULL, NULL } };
 
     return cases_main("decision", ops, properties);
 }

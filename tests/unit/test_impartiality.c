@@ -28,6 +28,7 @@ run_on(struct case_line *c)
     struct rule_declaration declared[8];
     const char *words[8];
     struct rule_impartiality_in in = { .name = "Ada", .declarations = declared };
+    struct rule_faults faults;
     struct sw_error err = { 0 };
 
     in.first = case_date(c, "first");
@@ -35,6 +36,8 @@ run_on(struct case_line *c)
     for (int i = 0; i < in.declaration_count; i++)
         declared[i] = declaration_of(words[i]);
     (void) case_expect_code(c, rule_impartiality(&in, &err), &err);
+    rule_impartiality_faults(&in, &faults);
+    case_expect_int(c, "faults", faults.count);
 }
 
 /* For every day of ten years and every relation with a two-year rule: blocked until the day before

@@ -137,6 +137,7 @@ run_ready(struct case_line *c)
                                        .sites = 9,
                                        .management_review_on = { 2026, 5, 4 },
                                        .ended_on = { 2026, 8, 20 } };
+    struct rule_faults faults;
     struct sw_error err = { 0 };
 
     make_soa(&d, case_text(c, "drop"), NULL);
@@ -149,6 +150,8 @@ run_ready(struct case_line *c)
     if (case_text(c, "internal_audit_sites") != NULL)
         facts.internal_audit_sites = case_int(c, "internal_audit_sites");
     (void) case_expect_code(c, rule_readiness(&facts, &err), &err);
+    rule_readiness_faults(&facts, &faults);
+    case_expect_int(c, "faults", faults.count);
 }
 
 static void

@@ -32,6 +32,7 @@ START_TEST(tables_are_connected)
         ck_assert(steps[i].guard[0] != '\0' && steps[i].rule.id[0] != '\0' &&
                   steps[i].rule.clause[0] != '\0');
         ck_assert(rule_state_known((enum rule_machine) _i, steps[i].from));
+        ck_assert(rule_state_allows((enum rule_machine) _i, steps[i].from, steps[i].to));
         for (int j = 0; j < count && !reached; j++)
             reached = rule_word_index((const char *const[]){ steps[0].from, steps[j].to, NULL },
                                       steps[i].from) >= 0;
