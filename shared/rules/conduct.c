@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/audit_time.h"
+#include "rules/decision.h"
 #include "rules/finding.h"
 
 #define PLAN_ITEMS_MAX 400
@@ -54,6 +55,12 @@ static const struct sw_rule conclusion_rule = {
     "ST1-1", "ISO/IEC 17021-1:2015 9.3.1.2.3",
     "Record the conclusion of stage 1, and answer its areas of concern in stage 2."
 };
+static const struct sw_rule maintain_rule = {
+    "MNT-1", "ISO/IEC 17021-1:2015 9.6.1",
+    "Have a competent person who did not audit review and decide."
+};
+static const struct sw_rule answered_rule = { "NC-4", "ISO/IEC 17021-1:2015 9.5.2",
+                                              "Have the answers to all minors accepted first." };
 static const struct sw_rule escalation_rule = { "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2",
                                                 "Raise it one grade higher than the earlier one." };
 
@@ -249,6 +256,24 @@ rule_report(const struct rule_report *in, struct sw_error *err)
     if (!rule_text_given(in->soa_version))
         return SW_REFUSE(err, &soa_rule, "The audit names no Statement of Applicability");
     return check_stages(in, err);
+}
+
+enum sw_code
+rule_surveillance_end(const struct rule_surveillance_end *in, struct sw_error *err)
+{
+    if (in->kind != RULE_SURVEILLANCE1 && in->kind != RULE_SURVEILLANCE2)
+        return SW_REFUSE(err, &maintain_rule, "A %s audit ends with a decision",
+                         rule_audit_kind_names[in->kind]);
+    if (rule_maintain(in->majors, in->lead_positive, in->suspension_proposed) != RULE_MAINTAIN_LEAD)
+        return SW_REFUSE(err, &maintain_rule,
+                         "%d majors, the lead %s, suspension is %sproposed: the lead's word alone "
+                         "does not keep the certificate",
+                         in->majors, in->lead_positive ? "is positive" : "is not positive",
+                         in->suspension_proposed ? "" : "not ");
+    if (in->minors_unanswered > 0)
+        return SW_REFUSE(err, &answered_rule, "%d minors have no accepted answer",
+                         in->minors_unanswered);
+    return SW_OK;
 }
 
 enum sw_code

@@ -127,6 +127,21 @@ struct rule_report {
  * @rule ISO/IEC17021-1:9.3.1.2.3 */
 SW_CHECKED enum sw_code rule_report(const struct rule_report *in, struct sw_error *err);
 
+struct rule_surveillance_end {
+    enum rule_audit_kind kind;
+    int majors;               /* raised in this audit, not withdrawn */
+    int minors_unanswered;    /* without an accepted answer */
+    bool lead_positive;       /* the report recommends to maintain */
+    bool suspension_proposed; /* or another situation that may lead to it */
+};
+
+/* A surveillance ends with the lead's positive conclusion alone when nothing speaks against it;
+ * else a competent person who did not audit reviews it (MNT-1).  A recertification is decided.
+ * @rule ISO/IEC17021-1:9.6.1
+ * @rule ISO/IEC17021-1:9.4.10 */
+SW_CHECKED enum sw_code rule_surveillance_end(const struct rule_surveillance_end *in,
+                                              struct sw_error *err);
+
 /* A finding raised because earlier actions were not effective is one grade higher (NC-6).
  * @rule ISO/IEC17021-1:9.6.2.2 */
 SW_CHECKED enum sw_code rule_escalation(enum rule_grade earlier, enum rule_grade now,

@@ -1,0 +1,152 @@
+/* GET /v1/surveillance/duties: what each certification demands next, derived and never stored. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/cycle.h"
+#include "surveillance.h"
+
+#define RECERTIFICATION_PLAN_MONTHS 6 /* before expiry: T-RCP */
+#define RECERTIFICATION_DONE_MONTHS 2
+
+struct cycle {
+    const struct sw_rows *certifications, *audits;
+    int row;
+    const char *programme;
+    struct sw_date decided_on, expires_on, today;
+};
+
+/* The audit of a kind in the cycle's programme: its row, or -1. */
+static int
+audit_of(const struct cycle *c, const char *kind)
+{
+    for (int i = 0; i < c->audits->count; i++)
+        if (strcmp(sw_rows_text(c->audits, i, "programme_id"), c->programme) == 0 &&
+            strcmp(sw_rows_text(c->audits, i, "kind"), kind) == 0)
+            return i;
+    return -1;
+}
+
+static struct rule_surveillance
+standing(const struct cycle *c, const char **ret_next_kind)
+{
+    static const char *const kinds[] = { "surveillance1", "surveillance2" };
+    const int recertification = audit_of(c, "recertification");
+    struct rule_surveillance state;
+    struct sw_date held[2];
+    int n = 0;
+
+    *ret_next_kind = NULL;
+    for (int i = 0; i < 2; i++) {
+        const int at = audit_of(c, kinds[i]);
+
+        if (at >= 0 && sw_rows_bool(c->audits, at, "held"))
+            held[n++] = sw_rows_date(c->audits, at, "ends_on");
+        else if (*ret_next_kind == NULL)
+            *ret_next_kind = kinds[i];
+    }
+    rule_surveillance(
+        &(struct rule_surveillance_in){
+            .decided_on = c->decided_on,
+            .initial_cycle = true,
+            .expires_on = c->expires_on,
+            .recertification_on = recertification >= 0
+                                      ? sw_rows_date(c->audits, recertification, "ends_on")
+                                      : SW_DATE_NONE,
+            .held = held,
+            .held_count = n,
+            .today = c->today,
+        },
+        &state);
+    return state;
+}
+
+struct duty {
+    const char *kind, *rule, *clause;
+    struct sw_date due_by;
+    bool late, propose_suspension;
+};
+
+static void
+add(const struct cycle *c, const struct duty *duty, json_t *list)
+{
+    const int at = audit_of(c, duty->kind);
+    const struct sw_rows *k = c->certifications;
+
+    (void) json_array_append_new(
+        list, json_pack("{ss ss ss ss ss ss ss sb sb so so so}", "client_id",
+                        sw_rows_text(k, c->row, "client_id"), "client_name",
+                        sw_rows_text(k, c->row, "client_name"), "certificate_number",
+                        sw_rows_text(k, c->row, "number"), "kind", duty->kind, "due_by",
+                        RULE_DATE(duty->due_by), "rule", duty->rule, "clause", duty->clause, "late",
+                        duty->late, "propose_suspension", duty->propose_suspension, "audit_id",
+                        at < 0 ? json_null() : json_string(sw_rows_text(c->audits, at, "audit_id")),
+                        "audit_state",
+                        at < 0 ? json_null() : json_string(sw_rows_text(c->audits, at, "state")),
+                        "programme_id", json_string(c->programme)));
+}
+
+static void
+add_duties(const struct cycle *c, json_t *list)
+{
+    const char *next = NULL;
+    const struct rule_surveillance s = standing(c, &next);
+    const struct sw_date plan_from =
+        sw_date_add_months(c->expires_on, -RECERTIFICATION_PLAN_MONTHS);
+    const struct sw_date done_by = sw_date_add_months(c->expires_on, -RECERTIFICATION_DONE_MONTHS);
+    const int recertification = audit_of(c, "recertification");
+
+    if (next != NULL && !sw_date_is_none(s.due_by))
+        add(c,
+            &(struct duty){ .kind = next,
+                            .rule = strcmp(next, "surveillance1") == 0 ? "PRG-5" : "PRG-4",
+                            .clause = "ISO/IEC 17021-1:2015 9.1.3.3",
+                            .due_by = s.due_by,
+                            .late = s.first_late || s.overdue_flag || s.missed_year != 0,
+                            .propose_suspension = s.propose_suspension },
+            list);
+    if (sw_date_compare(c->today, plan_from) >= 0 &&
+        (recertification < 0 || !sw_rows_bool(c->audits, recertification, "held")))
+        add(c,
+            &(struct duty){ .kind = "recertification",
+                            .rule = "MNT-4",
+                            .clause = "ISO/IEC 17021-1:2015 9.6.3.1",
+                            .due_by = done_by,
+                            .late = sw_date_compare(c->today, done_by) > 0 },
+            list);
+}
+
+enum sw_code
+surveillance_duties(struct sw_request *req, struct sw_error *err)
+{
+    struct sw_rows certifications, audits;
+    json_t *list, *reply;
+    char *text;
+    enum sw_code code =
+        sw_db_rows(req->txn, &surveillance_sql_certifications, SW_BIND_NONE, &certifications, err);
+
+    if (code == SW_OK)
+        code = sw_db_rows(req->txn, &surveillance_sql_cycle_audits, SW_BIND_NONE, &audits, err);
+    if (code != SW_OK)
+        return code;
+    list = json_array();
+    for (int i = 0; i < certifications.count; i++)
+        add_duties(
+            &(struct cycle){
+                .certifications = &certifications,
+                .audits = &audits,
+                .row = i,
+                .programme = sw_rows_text(&certifications, i, "programme_id"),
+                .decided_on = sw_rows_date(&certifications, i, "decided_on"),
+                .expires_on = sw_rows_date(&certifications, i, "expires_on"),
+                .today = sw_rows_date(&certifications, i, "today"),
+            },
+            list);
+    reply = json_pack("{so}", "duties", list);
+    text = json_dumps(reply, JSON_COMPACT);
+    json_decref(reply);
+    if (text == NULL)
+        abort();
+    sw_own(req->arena, text, free);
+    req->reply = text;
+    return SW_OK;
+}

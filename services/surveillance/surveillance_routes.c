@@ -1,0 +1,26 @@
+/* The surveillance API.  Read this file first; the routes that all audits share stand in
+ * shared/audit/sw_audit.h. */
+/* clang-format off */
+#include "surveillance.h"
+
+static const struct sw_field duty_fields[] = {
+    SW_OUT("client_id", SW_F_UUID, "The client"), SW_OUT("client_name", SW_F_TEXT, "Its name"),
+    SW_OUT("certificate_number", SW_F_TEXT, "The certificate"), SW_OUT("programme_id", SW_F_UUID, "The programme"),
+    SW_OUT_ENUM("kind", rule_audit_kind_names, "Which audit is due"), SW_OUT("due_by", SW_F_DATE, "Last day"),
+    SW_OUT("rule", SW_F_TEXT, "The rule that says so"), SW_OUT("clause", SW_F_TEXT, "Its clause"), SW_OUT("late", SW_F_BOOL, "It is late"),
+    SW_OUT("propose_suspension", SW_F_BOOL, "So late that suspension is to be considered"),
+    SW_OUT_MAYBE("audit_id", SW_F_UUID, "The audit, once it is planned"), SW_OUT_MAYBE("audit_state", SW_F_TEXT, "Its state"), { .name = NULL },
+};
+static const struct sw_shape duty_out = { "Duty", 0, duty_fields };
+static const struct sw_field duties_fields[] = { SW_OUT_OBJECTS("duties", &duty_out, "What is due, soonest expiry first"), { .name = NULL } };
+static const struct sw_shape duties_out = { "Duties", 0, duties_fields };
+
+const struct sw_route surveillance_routes[] = {
+    SW_AUDIT_ROUTES("/v1/surveillance"),
+    { .method = "GET", .path = "/v1/surveillance/duties", .permission = "audits.read", .summary = "What each certification demands next, and by when",
+      .clause = "ISO/IEC 17021-1:2015 9.1.3.3, 9.6.3.1", .status = 200, .reply = &duties_out, .handle = surveillance_duties },
+    { .method = "POST", .path = "/v1/surveillance/audits/{audit_id}/closure", .permission = "audits.audit",
+      .summary = "End a surveillance with the lead's positive conclusion", .clause = "ISO/IEC 17021-1:2015 9.6.1", .body = &sw_audit_note_in,
+      .status = 201, .reply = &sw_audit_out, .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = surveillance_end, .event = "audit.closed" },
+    { .method = NULL },
+};
