@@ -1,0 +1,33 @@
+/* courier.h - sends what the outbox holds: e-mail and signed webhooks. */
+#ifndef COURIER_H
+#define COURIER_H
+
+#include "service/sw_service.h"
+
+#define COURIER_ATTEMPTS 12 /* then it is given up: after about three hours */
+#define COURIER_BATCH    20
+
+struct courier_config {
+    const char *smtp_server, *smtp_user, *mail_from;
+    bool smtp_require_tls, webhook_private;
+    int64_t deadline_ms;
+};
+
+struct courier_event {
+    struct sw_uuid id;
+    const char *name, *payload; /* JSON text */
+    int64_t created;            /* seconds since 1970 */
+};
+
+/* One e-mail to each address in the payload's "to"; none: nothing to do. */
+SW_CHECKED enum sw_code courier_mail(const struct courier_config *config,
+                                     const struct courier_event *event, struct sw_arena *arena,
+                                     struct sw_error *err);
+
+/* One POST in Standard Webhooks form, signed with HMAC-SHA256 of the secret. */
+SW_CHECKED enum sw_code courier_post(const struct courier_config *config,
+                                     const struct courier_event *event, const char *url,
+                                     const char *secret, struct sw_arena *arena,
+                                     struct sw_error *err);
+
+#endif
