@@ -158,6 +158,21 @@ run_report(struct case_line *c)
 }
 
 static void
+run_end(struct case_line *c)
+{
+    const struct rule_surveillance_end in = {
+        .kind = (enum rule_audit_kind) word_of(c, "kind", rule_audit_kind_names),
+        .majors = case_int(c, "majors"),
+        .minors_unanswered = case_int(c, "minors"),
+        .lead_positive = unless_no(c, "positive"),
+        .suspension_proposed = case_yes(c, "suspension"),
+    };
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_surveillance_end(&in, &err), &err);
+}
+
+static void
 run_escalation(struct case_line *c)
 {
     const enum rule_grade earlier = (enum rule_grade) word_of(c, "earlier", rule_grade_names);
@@ -171,14 +186,9 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "audits", run_audits },
-        { "leads", run_leads },
-        { "agreement", run_agreement },
-        { "answer", run_answer },
-        { "plan", run_plan },
-        { "meeting", run_meeting },
-        { "report", run_report },
-        { "escalation", run_escalation },
+        { "audits", run_audits }, { "leads", run_leads }, { "agreement", run_agreement },
+        { "answer", run_answer }, { "plan", run_plan },   { "meeting", run_meeting },
+        { "report", run_report }, { "end", run_end },     { "escalation", run_escalation },
         { NULL, NULL },
     };
 
