@@ -13,6 +13,7 @@
 struct file {
     char *path; /* "/app/assets/app-XYZ.js" */
     struct MHD_Response *plain, *gzip;
+    size_t size;
 };
 
 struct gateway_files {
@@ -43,7 +44,7 @@ type_of(const char *path)
 }
 
 static struct MHD_Response *
-load(const char *file, const char *path, bool gzip)
+load(const char *file, const char *path, bool gzip, size_t *ret_size)
 {
     FILE *f = fopen(file, "re");
     char *data = malloc(FILE_BYTES_MAX);
@@ -52,10 +53,10 @@ load(const char *file, const char *path, bool gzip)
     if (data == NULL)
         abort();
     if (f != NULL) {
-        r = MHD_create_response_from_buffer(fread(data, 1, FILE_BYTES_MAX, f), data,
-                                            MHD_RESPMEM_MUST_COPY);
+        *ret_size = fread(data, 1, FILE_BYTES_MAX, f);
         (void) fclose(f);
-        gateway_security_headers(r);
+        r = MHD_create_response_from_buffer(*ret_size, data, MHD_RESPMEM_MUST_COPY);
+        gateway_harden(r);
         (void) MHD_add_response_header(r, "Content-Type", type_of(path));
         (void) MHD_add_response_header(r, "Vary", "Accept-Encoding");
         (void) MHD_add_response_header(
@@ -79,8 +80,8 @@ add(struct gateway_files *files, const char *dir, const char *path)
     (void) snprintf(plain, sizeof plain, "%s%s", dir, path + strlen("/app"));
     (void) snprintf(gzip, sizeof gzip, "%s.gz", plain);
     f->path = strdup(path);
-    f->plain = load(plain, path, false);
-    f->gzip = load(gzip, path, true);
+    f->gzip = load(gzip, path, true, &f->size);
+    f->plain = load(plain, path, false, &f->size); /* the larger of the two */
     if (f->path == NULL || f->plain == NULL)
         abort();
     if (strcmp(path, "/app/index.html") == 0)
@@ -142,10 +143,7 @@ gateway_files_free(struct gateway_files *files)
 static void
 redirect(struct gateway_exchange *x, const char *to)
 {
-    struct gateway_header *h = sw_alloc(x->arena, sizeof *h);
-
-    *h = (struct gateway_header){ .name = "Location", .value = to, .next = x->headers };
-    x->headers = h;
+    gateway_header_add(x, "Location", to);
     x->status = 302;
     x->type = "text/plain; charset=utf-8";
     x->reply = "";
@@ -157,6 +155,7 @@ gateway_files_serve(struct gateway_exchange *x)
     const char *accepted =
         MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Accept-Encoding");
     const struct file *found = NULL;
+    struct gateway_files *files = x->gateway->files;
 
     if (strcmp(x->path, "/") == 0 || strcmp(x->path, "/app") == 0) {
         redirect(x, "/app/work");
@@ -164,14 +163,15 @@ gateway_files_serve(struct gateway_exchange *x)
     }
     if (strncmp(x->path, "/app/", 5) != 0)
         return false;
-    for (int i = 0; found == NULL && i < x->gateway->files->count; i++)
-        if (strcmp(x->gateway->files->files[i].path, x->path) == 0)
-            found = &x->gateway->files->files[i];
+    for (int i = 0; found == NULL && i < files->count; i++)
+        if (strcmp(files->files[i].path, x->path) == 0)
+            found = &files->files[i];
     if (found == NULL && strncmp(x->path, "/app/assets/", 12) != 0)
-        found = x->gateway->files->index; /* the portal's own router reads the path */
+        found = files->index; /* the portal's own router reads the path */
     if (found == NULL)
         return false;
     x->status = 200;
+    x->reply_size = found->size;
     x->ready_made = found->gzip != NULL && accepted != NULL && strstr(accepted, "gzip") != NULL
                         ? found->gzip
                         : found->plain;

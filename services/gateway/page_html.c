@@ -1,290 +1,350 @@
+/* The verification page and the search. */
 #include "page_html.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
-static struct sw_html *
-open_page(struct sw_arena *arena, const char *title)
-{
-    struct sw_html *p = sw_html_new(arena, 512 * 1024);
+#include "page_frame.h"
 
-    sw_html_raw(p, "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                   "<link rel=\"stylesheet\" href=\"/public.css\">");
-    sw_html_element(p, "title", NULL, title);
-    sw_html_raw(p, "</head><body><header class=\"top\"><div class=\"in\"><strong>Sealwright"
-                   "</strong><span><a href=\"/verify\">Check another certificate</a></span></div>"
-                   "</header><main>");
-    return p;
-}
-
-static void
-close_page(struct sw_html *p)
-{
-    sw_html_raw(p, "</main></body></html>\n");
-}
-
-static const char *
-text(const json_t *facts, const char *name)
-{
-    return json_string_value(json_object_get(facts, name));
-}
-
-static void
-link_to(struct sw_html *p, const char *address, const char *label)
-{
-    sw_html_raw(p, "<a");
-    sw_html_url(p, "href", address);
-    sw_html_raw(p, ">");
-    sw_html_text(p, label);
-    sw_html_raw(p, "</a>");
-}
-
-static void
-row(struct sw_html *p, const char *name, const char *value)
-{
-    if (value == NULL || value[0] == '\0')
-        return;
-    sw_html_element(p, "dt", NULL, name);
-    sw_html_element(p, "dd", NULL, value);
-}
-
-/* ---- the verification page ---- */
+/* ---- the verification page, from top to bottom ---- */
 
 static const struct {
     const char *status, *word, *meaning;
+    enum page_mood mood;
 } meanings[] = {
-    { "active", "\xe2\x9c\x93 Valid", "The certification is in force." },
-    { "suspended", "\xe2\x8f\xb8 Suspended", "The certification is temporarily invalid." },
-    { "withdrawn", "\xe2\x9c\x95 Withdrawn", "The certification has ended by decision." },
-    { "expired", "\xe2\x9c\x95 Expired", "The certification ended on its expiry date." },
+    { "active", "Valid", "The certification is in force.", MOOD_GOOD },
+    { "suspended", "Suspended",
+      "The certification is temporarily not in force and must not be used to promote it.",
+      MOOD_WARN },
+    { "withdrawn", "Withdrawn",
+      "The certification has ended by decision of the certification body.", MOOD_BAD },
+    { "expired", "Expired", "The certification has ended on its expiry date.", MOOD_BAD },
 };
 
 static void
 banner(struct sw_html *p, const json_t *facts)
 {
-    const char *status = text(facts, "status");
+    const char *status = page_text(facts, "status"), *since = page_text(facts, "status_since");
+    size_t i = 0;
 
-    for (size_t i = 0; status != NULL && i < sizeof meanings / sizeof meanings[0]; i++) {
-        if (strcmp(status, meanings[i].status) != 0)
-            continue;
-        sw_html_raw(p, "<div class=\"banner ");
-        sw_html_text(p, status);
-        sw_html_raw(p, "\" role=\"status\">");
-        sw_html_element(p, "p", "word", meanings[i].word);
-        sw_html_element(p, "p", "note", meanings[i].meaning);
-        sw_html_raw(p, "<p class=\"note\">Status since ");
-        sw_html_element(p, "time", NULL, text(facts, "as_of"));
-        sw_html_raw(p, " (UTC). This page is never older than one minute.</p></div>");
+    while (i < 3 && (status == NULL || strcmp(status, meanings[i].status) != 0))
+        i++;
+    page_banner_open(p, meanings[i].mood, meanings[i].word);
+    sw_html_element(p, "p", NULL, meanings[i].meaning);
+    if (page_text(facts, "status_reason") != NULL && meanings[i].mood != MOOD_GOOD)
+        sw_html_element(p, "p", NULL, page_text(facts, "status_reason"));
+    sw_html_raw(p, "<p class=\"quiet\">Read from the register at ");
+    page_date(p, page_text(facts, "read_at"));
+    if (since != NULL) {
+        sw_html_raw(p, ". In this state since ");
+        page_date(p, since);
+    }
+    sw_html_raw(p, ".</p>");
+    page_banner_close(p);
+}
+
+static bool
+listed(const json_t *codes, const char *code)
+{
+    size_t i;
+    json_t *one;
+
+    json_array_foreach(codes, i, one)
+    {
+        if (json_is_string(one) && strcmp(json_string_value(one), code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Is the document at hand of the current revision, of an older one, or of none? */
+static void
+document_note(struct sw_html *p, const json_t *facts, const char *digest)
+{
+    const char *current = page_text(facts, "digest");
+
+    if (digest[0] == '\0' || current == NULL)
+        return;
+    if (strcmp(digest, current) == 0) {
+        sw_html_raw(p, "<p class=\"note good\"><strong>Your document is the current revision."
+                       "</strong> Compare the facts below with what is printed on it.</p>");
+    } else if (listed(json_object_get(facts, "superseded"), digest)) {
+        sw_html_raw(p,
+                    "<p class=\"note warn\"><strong>Your document is an older revision.</strong> "
+                    "A newer one has replaced it; only the facts below count.</p>");
+    } else {
+        page_banner_open(p, MOOD_BAD, "Not a document that we issued");
+        sw_html_raw(p, "<p>The certificate exists, but the code on your document belongs to none "
+                       "of its revisions. The document may have been altered.</p>");
+        page_banner_close(p);
     }
 }
 
-/* Does the document at hand carry the digest of the current revision, of an older one, or neither?
- */
 static void
-digest_note(struct sw_html *p, const json_t *facts, const char *digest)
+row(struct sw_html *p, const char *name, const char *value, const char *second)
 {
-    const char *current = text(facts, "digest");
-    size_t i;
-    json_t *old;
+    if (value == NULL)
+        return;
+    sw_html_raw(p, "<div>");
+    sw_html_element(p, "dt", NULL, name);
+    sw_html_raw(p, "<dd>");
+    sw_html_text(p, value);
+    if (second != NULL) {
+        sw_html_raw(p, "<br>");
+        sw_html_element(p, "span", "quiet", second);
+    }
+    sw_html_raw(p, "</dd></div>");
+}
 
-    if (digest == NULL || current == NULL)
+static void
+date_row(struct sw_html *p, const char *name, const char *stamp)
+{
+    if (stamp == NULL)
         return;
-    if (strcasecmp(digest, current) == 0) {
-        sw_html_raw(p, "<p class=\"note\">\xe2\x9c\x93 Your document is the current revision.</p>");
-        return;
-    }
-    json_array_foreach(json_object_get(facts, "superseded"), i, old)
-    {
-        if (json_is_string(old) && strcasecmp(digest, json_string_value(old)) == 0) {
-            sw_html_raw(p, "<p class=\"note\">\xe2\x9a\xa0 Your document is an older revision; a "
-                           "newer one replaces it.</p>");
-            return;
-        }
-    }
-    sw_html_raw(p,
-                "<div class=\"banner withdrawn\"><p class=\"word\">\xe2\x9c\x95 Not our document"
-                "</p><p class=\"note\">The code on your document does not belong to any revision "
-                "of this certificate.</p></div>");
+    sw_html_raw(p, "<div>");
+    sw_html_element(p, "dt", NULL, name);
+    sw_html_raw(p, "<dd>");
+    page_date(p, stamp);
+    sw_html_raw(p, "</dd></div>");
 }
 
 static void
 facts_list(struct sw_html *p, const json_t *facts)
 {
-    sw_html_raw(p, "<dl>");
-    row(p, "Certified organisation", text(facts, "client"));
-    row(p, "Certificate number", text(facts, "number"));
-    row(p, "Standard", text(facts, "standard"));
-    row(p, "Scope of certification", text(facts, "scope"));
-    row(p, "Statement of Applicability", text(facts, "soa"));
-    row(p, "Decision of", text(facts, "decided_on"));
-    row(p, "Effective from", text(facts, "effective_on"));
-    row(p, "Valid until", text(facts, "expires_on"));
-    row(p, "Certification body", text(facts, "body"));
-    row(p, "Accreditation", text(facts, "accreditation"));
+    sw_html_raw(p, "<h2>What is certified</h2><dl class=\"card facts\">");
+    row(p, "Certified organisation", page_text(facts, "client"),
+        page_text(facts, "client_address"));
+    row(p, "Standard", page_text(facts, "standard"), NULL);
+    row(p, "Scope of certification", page_text(facts, "scope"), NULL);
+    row(p, "Statement of Applicability", page_text(facts, "soa"), NULL);
+    row(p, "Certificate number", page_text(facts, "number"), NULL);
+    row(p, "Revision", page_text(facts, "revision"), NULL);
+    sw_html_raw(p, "</dl><dl class=\"card dates\">");
+    date_row(p, "Initial certification", page_text(facts, "initial_on"));
+    date_row(p, "Decision", page_text(facts, "decided_on"));
+    date_row(p, "Effective from", page_text(facts, "effective_on"));
+    date_row(p, "Valid until", page_text(facts, "expires_on"));
+    sw_html_raw(p, "</dl><h2>Who certified it</h2><dl class=\"card facts\">");
+    row(p, "Certification body", page_text(facts, "body"), page_text(facts, "body_address"));
+    row(p, "Accreditation", page_text(facts, "accreditation"), NULL);
     sw_html_raw(p, "</dl>");
 }
 
 static void
 sites_table(struct sw_html *p, const json_t *facts)
 {
-    const json_t *sites = json_object_get(facts, "sites");
     size_t i;
     json_t *site;
 
-    if (json_array_size(sites) == 0)
+    if (json_array_size(json_object_get(facts, "sites")) == 0)
         return;
-    sw_html_raw(p, "<h2>Sites</h2><div class=\"wrap\"><table><thead><tr><th scope=\"col\">Site</th>"
-                   "<th scope=\"col\">Place</th><th scope=\"col\">Activities</th></tr></thead>"
-                   "<tbody>");
-    json_array_foreach(sites, i, site)
+    sw_html_raw(p, "<h2 id=\"sites\">Sites in scope</h2><div class=\"card wrap\" role=\"region\" "
+                   "aria-labelledby=\"sites\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">"
+                   "Site</th><th scope=\"col\">Place</th><th scope=\"col\">Activities</th></tr>"
+                   "</thead><tbody>");
+    json_array_foreach(json_object_get(facts, "sites"), i, site)
     {
-        sw_html_raw(p, "<tr>");
-        sw_html_element(p, "td", NULL, text(site, "name"));
-        sw_html_element(p, "td", NULL, text(site, "place"));
-        sw_html_element(p, "td", NULL, text(site, "activities"));
+        sw_html_raw(p, "<tr><th scope=\"row\">");
+        sw_html_text(p, page_text(site, "name"));
+        sw_html_raw(p, "</th>");
+        sw_html_element(p, "td", NULL, page_text(site, "place"));
+        sw_html_element(p, "td", NULL, page_text(site, "activities"));
         sw_html_raw(p, "</tr>");
     }
     sw_html_raw(p, "</tbody></table></div>");
 }
 
 static void
-history_table(struct sw_html *p, const json_t *facts)
+history(struct sw_html *p, const json_t *facts)
 {
     size_t i;
     json_t *event;
 
-    sw_html_raw(p, "<h2>History</h2><div class=\"wrap\"><table><thead><tr><th scope=\"col\">Date"
-                   "</th><th scope=\"col\">Event</th><th scope=\"col\">Reason</th></tr></thead>"
-                   "<tbody>");
+    if (json_array_size(json_object_get(facts, "history")) == 0)
+        return;
+    sw_html_raw(p, "<h2>History</h2><ol class=\"card history\">");
     json_array_foreach(json_object_get(facts, "history"), i, event)
     {
-        sw_html_raw(p, "<tr>");
-        sw_html_element(p, "td", NULL, text(event, "on"));
-        sw_html_element(p, "td", NULL, text(event, "what"));
-        sw_html_element(p, "td", NULL, text(event, "why"));
-        sw_html_raw(p, "</tr>");
+        sw_html_raw(p, "<li>");
+        page_date(p, page_text(event, "on"));
+        sw_html_raw(p, " ");
+        sw_html_element(p, "strong", NULL, page_text(event, "what"));
+        if (page_text(event, "why") != NULL) {
+            sw_html_raw(p, "<br>");
+            sw_html_element(p, "span", "quiet", page_text(event, "why"));
+        }
+        sw_html_raw(p, "</li>");
     }
-    sw_html_raw(p, "</tbody></table></div>");
+    sw_html_raw(p, "</ol>");
+}
+
+static void
+documents(struct sw_html *p, const json_t *facts)
+{
+    size_t i;
+    json_t *d;
+
+    if (json_array_size(json_object_get(facts, "documents")) == 0)
+        return;
+    sw_html_raw(p, "<details><summary>SHA-256 of every document that was issued</summary><ul>");
+    json_array_foreach(json_object_get(facts, "documents"), i, d)
+    {
+        sw_html_raw(p, "<li>");
+        sw_html_textf(p, "Revision %lld, %s: ",
+                      (long long) json_integer_value(json_object_get(d, "revision")),
+                      page_text(d, "kind") != NULL ? page_text(d, "kind") : "");
+        sw_html_element(p, "code", NULL, page_text(d, "sha256"));
+        sw_html_raw(p, "</li>");
+    }
+    sw_html_raw(p, "</ul></details>");
+}
+
+/* Commands that need openssl, curl and jq, and nothing of ours. */
+static void
+recipe(struct sw_html *p, const char *origin, const char *id, const char *slug)
+{
+    sw_html_raw(p, "<details><summary>Verify the signature with openssl</summary><p>The public key "
+                   "comes from the certification body&#39;s did.json, the signed text from the "
+                   "credential. The last command answers <em>Signature Verified Successfully</em>."
+                   "</p><pre tabindex=\"0\"><code>");
+    sw_html_textf(p, "curl -sS %s/c/%s.jwt -o certificate.jwt\n", origin, id);
+    sw_html_textf(p, "curl -sS %s/cb/%s/did.json -o did.json\n", origin, slug);
+    sw_html_raw(
+        p,
+        "IFS=. read -r head body signature &lt; certificate.jwt\n"
+        "b64() { tr -- &#39;-_&#39; &#39;+/&#39; | awk &#39;{ while (length($0) % 4) $0 = $0 "
+        "&quot;=&quot;; print }&#39; | openssl base64 -d -A; }\n"
+        "kid=$(printf %s &quot;$head&quot; | b64 | jq -r .kid)\n"
+        "x=$(jq -r --arg kid &quot;$kid&quot; &#39;.verificationMethod[] | select(.id == $kid)"
+        ".publicKeyJwk.x&#39; did.json)\n"
+        "{ printf &#39;\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000&#39;; printf "
+        "%s &quot;$x&quot; | b64; } &gt; key.der\n"
+        "printf %s &quot;$head.$body&quot; &gt; signed; printf %s &quot;$signature&quot; | b64 "
+        "&gt; signature\n"
+        "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in signed -sigfile "
+        "signature\n"
+        "printf %s &quot;$body&quot; | b64 | jq .\n");
+    sw_html_raw(p, "</code></pre></details>");
+}
+
+static void
+item(struct sw_html *p, const char *address, const char *label, const char *what)
+{
+    sw_html_raw(p, "<li>");
+    page_link(p, address, label);
+    sw_html_raw(p, " ");
+    sw_html_element(p, "span", "quiet", what);
+    sw_html_raw(p, "</li>");
 }
 
 static void
 technical(struct sw_html *p, struct sw_arena *arena, const json_t *facts, const char *origin)
 {
-    const char *id = text(facts, "public_id"), *slug = text(facts, "slug");
+    const char *id = page_text(facts, "public_id"), *slug = page_text(facts, "slug");
 
     if (id == NULL || slug == NULL)
         return;
-    sw_html_raw(p,
-                "<h2>Check it yourself</h2><p>You need not trust this page. The signed credential "
-                "verifies with common tools and the public key of the certification body.</p><ul>"
-                "<li>");
-    link_to(p, sw_printf(arena, "/c/%s.pdf", id), "Certificate (PDF)");
-    sw_html_raw(p, "</li><li>");
-    link_to(p, sw_printf(arena, "/c/%s.jwt", id), "Signed credential (vc+jwt, Ed25519)");
-    sw_html_raw(p, "</li><li>");
-    link_to(p, sw_printf(arena, "/c/%s.json", id), "Credential (JSON)");
-    sw_html_raw(p, "</li><li>");
-    link_to(p, sw_printf(arena, "/cb/%s/did.json", slug), "Public keys (did.json)");
-    sw_html_raw(p, "</li></ul><pre>");
-    sw_html_text(
-        p, sw_printf(
-               arena,
-               "curl -s %s/c/%s.jwt > c.jwt\n"
-               "b64() { tr '_-' '/+' | awk '{ while (length($0) %% 4) $0 = $0 \"=\"; print }' | "
-               "base64 -d; }\n"
-               "x=$(curl -s %s/cb/%s/did.json | jq -r '.verificationMethod[] | "
-               "select(.publicKeyJwk) | .publicKeyJwk.x' | tail -n 1)\n"
-               "{ printf 302a300506032b6570032100 | xxd -r -p; echo $x | b64; } > key.der\n"
-               "cut -d. -f1,2 c.jwt | tr -d '\\n' > signed; cut -d. -f3 c.jwt | b64 > signature\n"
-               "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in signed "
-               "-sigfile signature\n",
-               origin, id, origin, slug));
-    sw_html_raw(p, "</pre>");
+    sw_html_raw(p, "<h2>Check it yourself</h2><div class=\"card\"><p>You need not trust this page. "
+                   "The certificate is also a signed credential, which tools of others verify with "
+                   "the public key of the certification body.</p><ul class=\"links\">");
+    item(p, sw_printf(arena, "/c/%s.pdf", id), "Certificate", "PDF");
+    item(p, sw_printf(arena, "/c/%s.jwt", id), "Signed credential", "vc+jwt, Ed25519");
+    item(p, sw_printf(arena, "/c/%s.json", id), "Credential", "JSON");
+    item(p, sw_printf(arena, "/cb/%s/did.json", slug), "Public keys", "did.json");
+    sw_html_raw(p, "</ul>");
+    recipe(p, origin, id, slug);
+    documents(p, facts);
+    sw_html_raw(p, "</div>");
+}
+
+/* "7K3M-9QXT-2V8D" reads better than it is stored. */
+static void
+code(struct sw_html *p, const char *id)
+{
+    if (id == NULL || strlen(id) != 12)
+        return;
+    sw_html_raw(p, "<span class=\"code\">");
+    sw_html_textf(p, "%.4s-%.4s-%.4s", id, id + 4, id + 8);
+    sw_html_raw(p, "</span>");
 }
 
 struct sw_html *
-page_certificate(struct sw_arena *arena, const char *facts_json,
-                 const char *digest, const char *origin)
+page_certificate(struct sw_arena *arena, const char *facts_json, const char *digest,
+                 const char *origin)
 {
-    struct sw_html *page;
     json_t *facts = json_loads(facts_json, 0, NULL);
-    const char *client = text(facts, "client"), *number = text(facts, "number");
+    const char *number = page_text(facts, "number");
+    struct sw_html *p =
+        page_open(arena, sw_printf(arena, "Certificate %s", number != NULL ? number : ""));
 
-    page = open_page(arena, sw_printf(arena, "Certificate %s \xc2\xb7 Sealwright", number != NULL ? number : ""));
-    sw_html_element(page, "p", "note", "Certificate verification");
-    sw_html_element(page, "h1", NULL, client);
-    banner(page, facts);
-    digest_note(page, facts, digest);
-    facts_list(page, facts);
-    sites_table(page, facts);
-    history_table(page, facts);
-    technical(page, arena, facts, origin);
-    close_page(page);
+    sw_html_raw(p, "<p class=\"kicker\">Certificate ");
+    sw_html_text(p, number);
+    sw_html_raw(p, " ");
+    code(p, page_text(facts, "public_id"));
+    sw_html_raw(p, "</p>");
+    sw_html_element(p, "h1", NULL, page_text(facts, "client"));
+    banner(p, facts);
+    document_note(p, facts, digest);
+    facts_list(p, facts);
+    sites_table(p, facts);
+    history(p, facts);
+    technical(p, arena, facts, origin);
+    page_close(p);
     json_decref(facts);
-    return page;
+    return p;
 }
 
-/* ---- search, and what is not there ---- */
+/* ---- search ---- */
 
 static void
-form(struct sw_html *p, const char *number)
+hit(struct sw_html *p, struct sw_arena *arena, const json_t *found)
 {
-    sw_html_raw(
-        p, "<form action=\"/verify\" method=\"get\"><label for=\"number\">Certificate number"
-           "</label><input id=\"number\" name=\"number\" maxlength=\"60\" autocomplete=\"off\" "
-           "value=\"");
-    sw_html_text(p, number);
-    sw_html_raw(p, "\"><br><button type=\"submit\">Check</button></form>");
+    const char *id = page_text(found, "public_id"), *status = page_text(found, "status");
+
+    sw_html_raw(p, "<li class=\"card\">");
+    page_link(p, sw_printf(arena, "/c/%s", id != NULL ? id : ""), page_text(found, "number"));
+    sw_html_raw(p, "<br>");
+    sw_html_text(p, page_text(found, "client"));
+    sw_html_raw(p, "<br><span class=\"quiet\">");
+    sw_html_text(p, page_text(found, "body"));
+    sw_html_raw(p, "</span> ");
+    for (size_t i = 0; status != NULL && i < sizeof meanings / sizeof meanings[0]; i++)
+        if (strcmp(status, meanings[i].status) == 0)
+            sw_html_element(p, "span",
+                            meanings[i].mood == MOOD_GOOD   ? "tag good"
+                            : meanings[i].mood == MOOD_WARN ? "tag warn"
+                                                            : "tag bad",
+                            meanings[i].word);
+    sw_html_raw(p, "</li>");
 }
 
 struct sw_html *
 page_search(struct sw_arena *arena, const char *number, const char *found)
 {
-    struct sw_html *page;
+    struct sw_html *p = page_open(arena, "Check a certificate");
     json_t *hits = found != NULL ? json_loads(found, 0, NULL) : NULL;
     size_t i;
-    json_t *hit;
+    json_t *one;
 
-    page = open_page(arena, "Check a certificate \xc2\xb7 Sealwright");
-    sw_html_raw(page, "<h1>Check a certificate</h1><p>Enter the number as it stands on the "
-                      "certificate, or scan its QR code. No account is needed.</p>");
-    form(page, number);
-    if (hits != NULL && json_array_size(hits) == 0)
-        sw_html_raw(page, "<div class=\"banner withdrawn\"><p class=\"word\">Not issued here</p><p "
-                          "class=\"note\">No certificate with this number was ever issued on this "
-                          "installation. Certificates that ended stay in the register.</p></div>");
-    else if (hits != NULL)
-        sw_html_raw(page, "<h2>Found</h2>");
-    sw_html_raw(page, "<ul>");
-    json_array_foreach(hits, i, hit)
-    {
-        sw_html_raw(page, "<li>");
-        link_to(page, sw_printf(arena, "/c/%s", text(hit, "public_id")), text(hit, "number"));
-        sw_html_text(page, sw_printf(arena, " %s, %s", text(hit, "client"), text(hit, "status")));
-        sw_html_raw(page, "</li>");
+    sw_html_raw(p,
+                "<h1>Check a certificate</h1><p>Enter the number that stands on the certificate, "
+                "or scan its QR code with your phone. No account is needed.</p>");
+    page_form(p, number);
+    if (hits != NULL && json_array_size(hits) == 0) {
+        page_banner_open(p, MOOD_BAD, "Not issued here");
+        sw_html_raw(p, "<p>No certificate with this number was ever issued by a certification body "
+                       "of this register.</p><p class=\"quiet\">Certificates that have ended stay "
+                       "in the register and would be found.</p>");
+        page_banner_close(p);
+    } else if (hits != NULL) {
+        sw_html_raw(p, "<h2>Found</h2><ul class=\"hits\">");
+        json_array_foreach(hits, i, one)
+        {
+            hit(p, arena, one);
+        }
+        sw_html_raw(p, "</ul>");
     }
-    sw_html_raw(page, "</ul>");
-    close_page(page);
+    page_close(p);
     json_decref(hits);
-    return page;
-}
-
-struct sw_html *
-page_not_found(struct sw_arena *arena)
-{
-    struct sw_html *page;
-
-    page = open_page(arena, "Not issued here \xc2\xb7 Sealwright");
-    sw_html_raw(page,
-                "<h1>Not issued here</h1><div class=\"banner withdrawn\"><p class=\"word\">"
-                "\xe2\x9c\x95 No such certificate</p><p class=\"note\">No certificate with this "
-                "code was ever issued on this installation. Certificates that were suspended, "
-                "withdrawn or expired stay in the register and are shown with their state.</p>"
-                "</div><p>Check the spelling, or search by number:</p>");
-    form(page, "");
-    close_page(page);
-    return page;
+    return p;
 }

@@ -1,20 +1,30 @@
-/* page_html.h - the public pages as HTML, from the register's JSON. */
+/* page_html.h - the public pages as HTML. */
 #ifndef PAGE_HTML_H
 #define PAGE_HTML_H
 
 #include "html/sw_html.h"
 
-extern const char page_css[];
+extern const char page_css[];  /* /public.css */
+extern const char page_icon[]; /* /favicon.svg */
 
-/* The verification page.  @p facts: the register's entry as JSON; @p digest: what the QR code
- * carries behind the id, or NULL. */
-struct sw_html *page_certificate(struct sw_arena *arena, const char *facts,
-                      const char *digest, const char *origin);
+/* The verification page, from the register's facts as JSON (register.certificate.facts and what
+ * certificate_find.sql adds).  All are texts, and all but client may be missing:
+ *     client client_address number standard scope soa revision
+ *     initial_on decided_on effective_on expires_on     dates, YYYY-MM-DD
+ *     body body_address accreditation
+ *     status (active suspended withdrawn expired)  status_reason  status_since  read_at
+ *     digest, superseded[]     what QR codes carry: of the current revision, of older ones
+ *     sites[]    { code, name, place, activities }
+ *     history[]  { on, what, why }
+ *     documents[] { revision, kind, sha256 }
+ * @p digest: what stands on the document at hand, "" for none. */
+struct sw_html *page_certificate(struct sw_arena *arena, const char *facts, const char *digest,
+                                 const char *origin);
 
-/* @p found: a JSON array of hits, NULL when nothing was asked. */
-struct sw_html *page_search(struct sw_arena *arena, const char *number,
-                 const char *found);
+/* @p found: hits as a JSON array, NULL when nothing was asked. */
+struct sw_html *page_search(struct sw_arena *arena, const char *number, const char *found);
 
-struct sw_html *page_not_found(struct sw_arena *arena);
+struct sw_html *page_not_issued(struct sw_arena *arena); /* no certificate has this id */
+struct sw_html *page_not_found(struct sw_arena *arena);  /* no page has this address */
 
 #endif

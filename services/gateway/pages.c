@@ -1,137 +1,194 @@
-/* Public pages: which there are, where their data comes from, and the memory that holds them.
- * A worker writes a page; the loop keeps the ready answer until the register changes or a minute
- * has passed, so that a verification costs no database at all. */
-#include <jansson.h>
+/* Public pages: where their data comes from, and the memory that holds them.  A worker writes a
+ * page; the loop keeps the ready answer until the register says that its subject changed, or a
+ * minute has passed, so that a verification costs no database at all. */
+#include "pages.h"
+
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/sw_clock.h"
 #include "gateway.h"
 #include "gateway_sql.h"
 #include "page_html.h"
 
-#define CACHE_SIZE    4096
-#define CACHE_LIFE_MS 60000
+#define ENTRIES    4096
+#define LIFE_MS    60000
+#define ENTRY_MAX  (1024 * 1024)
+#define MEMORY_MAX (64 * 1024 * 1024)
+#define HTML       "text/html; charset=utf-8"
+#define NUMBER_MAX 60
+
+struct entry {
+    struct gateway_page_wanted page;
+    unsigned generation;
+    struct MHD_Response *response;
+    size_t size;
+    int64_t until_ms;
+};
 
 struct gateway_pages {
-    unsigned generation;
-    struct {
-        char *key;
-        struct MHD_Response *response;
-        int status;
-        int64_t until_ms;
-    } entries[CACHE_SIZE];
+    size_t memory;
+    struct entry entries[ENTRIES];
+    struct MHD_Response *style, *icon;
 };
+
+static struct MHD_Response *
+ready_made(const char *text, const char *type, const char *cache)
+{
+    struct MHD_Response *r = MHD_create_response_from_buffer(
+        strlen(text), (void *) (uintptr_t) text, MHD_RESPMEM_PERSISTENT);
+
+    if (r == NULL)
+        abort();
+    gateway_harden(r);
+    (void) MHD_add_response_header(r, "Content-Type", type);
+    (void) MHD_add_response_header(r, "Cache-Control", cache);
+    return r;
+}
 
 struct gateway_pages *
 gateway_pages_new(void)
 {
     struct gateway_pages *p = calloc(1, sizeof *p);
 
-    if (p == NULL)
+    if (p == NULL || sodium_init() < 0)
         abort();
+    p->style = ready_made(page_css, "text/css; charset=utf-8", "public, max-age=300");
+    p->icon = ready_made(page_icon, "image/svg+xml", "public, max-age=86400");
     return p;
 }
 
 static void
-forget(struct gateway_pages *p, size_t i)
+forget(struct gateway_pages *p, struct entry *e)
 {
-    if (p->entries[i].response != NULL)
-        MHD_destroy_response(p->entries[i].response);
-    free(p->entries[i].key);
-    p->entries[i].response = NULL;
-    p->entries[i].key = NULL;
+    if (e->response == NULL)
+        return;
+    MHD_destroy_response(e->response);
+    p->memory -= e->size;
+    e->response = NULL;
 }
 
 void
 gateway_pages_free(struct gateway_pages *pages)
 {
-    for (size_t i = 0; pages != NULL && i < CACHE_SIZE; i++)
-        forget(pages, i);
+    if (pages == NULL)
+        return;
+    for (size_t i = 0; i < ENTRIES; i++)
+        forget(pages, &pages->entries[i]);
+    MHD_destroy_response(pages->style);
+    MHD_destroy_response(pages->icon);
     free(pages);
 }
 
+/* ---- memory, on the loop ---- */
+
+/* FNV-1a: no secret is at stake, only the spread. */
+static unsigned
+spread(const char *text, unsigned sum)
+{
+    for (; *text != '\0'; text++)
+        sum = (sum ^ (unsigned char) *text) * 16777619u;
+    return sum;
+}
+
+unsigned
+gateway_shard(const char *subject)
+{
+    return spread(subject, 2166136261u) % GATEWAY_SHARDS;
+}
+
+static struct entry *
+entry_of(struct gateway_pages *p, const struct gateway_page_wanted *w)
+{
+    const unsigned sum = spread(w->digest, spread(w->subject, 2166136261u) + (unsigned) w->kind);
+
+    return &p->entries[(sum ^ sum >> 12) % ENTRIES];
+}
+
 static bool
-starts(const char *text, const char *with)
+is_kept(enum page_kind kind)
 {
-    return strncasecmp(text, with, strlen(with)) == 0;
+    return kind == PAGE_CERTIFICATE || kind == PAGE_PDF || kind == PAGE_JWT || kind == PAGE_VC ||
+           kind == PAGE_DID;
 }
 
-bool
-gateway_pages_wants(const struct gateway_exchange *x)
+static bool
+remembered(struct gateway_exchange *x)
 {
-    return starts(x->path, "/c/") || starts(x->path, "/cb/") || strcmp(x->path, "/verify") == 0 ||
-           strcmp(x->path, "/public.css") == 0 || strcmp(x->path, "/.well-known/did.json") == 0 ||
-           strcmp(x->path, "/livez") == 0 || strcmp(x->path, "/readyz") == 0;
-}
+    const struct gateway_page_wanted *w = x->wanted;
+    struct entry *e = entry_of(x->gateway->pages, w);
 
-/* What the answer depends on: the target, and the form that was asked for. */
-static const char *
-key_of(struct gateway_exchange *x)
-{
-    const char *accept = MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Accept");
-
-    return sw_printf(x->arena, "%s %.80s", x->target, accept != NULL ? accept : "");
-}
-
-static size_t
-slot(const char *key)
-{
-    unsigned char digest[SW_SHA256_SIZE];
-
-    sw_sha256(key, strlen(key), digest);
-    return ((size_t) digest[0] << 8 | digest[1]) % CACHE_SIZE;
-}
-
-bool
-gateway_pages_cached(struct gateway_exchange *x)
-{
-    struct gateway_pages *p = x->gateway->pages;
-    const unsigned generation = atomic_load(&x->gateway->register_generation);
-    const char *key = key_of(x);
-    const size_t i = slot(key);
-
-    if (p->generation != generation) {
-        for (size_t e = 0; e < CACHE_SIZE; e++)
-            forget(p, e);
-        p->generation = generation;
-    }
-    x->received = (int64_t) generation; /* a page made before a change is not kept after it */
-    if (p->entries[i].response == NULL || p->entries[i].until_ms < sw_clock_ms() ||
-        strcmp(p->entries[i].key, key) != 0)
+    x->generation = atomic_load(&x->gateway->register_generation[gateway_shard(w->subject)]);
+    if (!is_kept(w->kind) || e->response == NULL)
         return false;
-    x->ready_made = p->entries[i].response;
-    x->status = p->entries[i].status;
+    if (e->generation != x->generation || e->until_ms < sw_clock_ms()) {
+        if (e->page.kind == w->kind && strcmp(e->page.subject, w->subject) == 0)
+            forget(x->gateway->pages, e);
+        return false;
+    }
+    if (e->page.kind != w->kind || strcmp(e->page.subject, w->subject) != 0 ||
+        strcmp(e->page.digest, w->digest) != 0)
+        return false;
+    x->ready_made = e->response;
+    x->reply_size = e->size;
+    x->status = 200;
     return true;
 }
 
 void
-gateway_pages_keep(struct gateway_exchange *x)
+gateway_pages_serve(struct gateway_exchange *x)
+{
+    struct gateway_page_wanted *w = sw_alloc(x->arena, sizeof *w);
+
+    page_read_path(x->path, MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Accept"),
+                   w);
+    x->wanted = w;
+    x->phase = GATEWAY_READY;
+    x->status = 200;
+    if (w->kind == PAGE_STYLE || w->kind == PAGE_ICON) {
+        x->ready_made = w->kind == PAGE_STYLE ? x->gateway->pages->style : x->gateway->pages->icon;
+        x->reply_size = strlen(w->kind == PAGE_STYLE ? page_css : page_icon);
+    } else if (remembered(x)) {
+        (void) atomic_fetch_add(&x->gateway->page_hits, 1);
+    } else if (w->kind != PAGE_LIVE && w->kind != PAGE_READY &&
+               !gateway_allows(x, LIMIT_CHECK, gateway_peer_name(x->peer))) {
+        gateway_refuse(x, SW_TOO_MANY_REQUESTS, "too many pages, wait a little");
+    } else {
+        (void) atomic_fetch_add(&x->gateway->page_misses, 1);
+        x->phase = GATEWAY_ASK;
+    }
+}
+
+void
+gateway_pages_written(struct gateway_exchange *x)
 {
     struct gateway_pages *p = x->gateway->pages;
-    const char *key = key_of(x);
-    const size_t i = slot(key);
-    struct MHD_Response *r;
+    struct entry *e = entry_of(p, x->wanted);
 
-    if (x->err.code != SW_OK || x->status != 200 || !starts(x->path, "/c/") ||
-        (unsigned) x->received != atomic_load(&x->gateway->register_generation))
-        return;
-    r = MHD_create_response_from_buffer(x->reply_size, (void *) (uintptr_t) x->reply,
-                                        MHD_RESPMEM_MUST_COPY);
-    gateway_security_headers(r);
-    (void) MHD_add_response_header(r, "Content-Type", x->type);
-    for (const struct gateway_header *h = x->headers; h != NULL; h = h->next)
-        (void) MHD_add_response_header(r, h->name, h->value);
-    forget(p, i);
-    p->entries[i].key = strdup(key);
-    p->entries[i].response = r;
-    p->entries[i].status = x->status;
-    p->entries[i].until_ms = sw_clock_ms() + CACHE_LIFE_MS;
-    if (p->entries[i].key == NULL)
+    x->phase = GATEWAY_READY;
+    if (x->err.code != SW_OK || x->status != 200 || !is_kept(x->wanted->kind) ||
+        x->reply_size > ENTRY_MAX ||
+        x->generation !=
+            atomic_load(&x->gateway->register_generation[gateway_shard(x->wanted->subject)]))
+        return; /* what was read before a change is not kept after it */
+    forget(p, e);
+    for (size_t i = 0; i < ENTRIES && p->memory + x->reply_size > MEMORY_MAX; i++)
+        forget(p, &p->entries[i]);
+    e->response = MHD_create_response_from_buffer(x->reply_size, (void *) (uintptr_t) x->reply,
+                                                  MHD_RESPMEM_MUST_COPY);
+    if (e->response == NULL)
         abort();
+    gateway_harden(e->response);
+    (void) MHD_add_response_header(e->response, "Content-Type", x->type);
+    for (const struct gateway_header *h = x->headers; h != NULL; h = h->next)
+        (void) MHD_add_response_header(e->response, h->name, h->value);
+    e->page = *x->wanted;
+    e->generation = x->generation;
+    e->size = x->reply_size;
+    e->until_ms = sw_clock_ms() + LIFE_MS;
+    p->memory += e->size;
 }
 
 /* ---- on a worker ---- */
@@ -148,20 +205,12 @@ say(struct gateway_exchange *x, int status, const char *type, const char *text, 
 static void
 say_page(struct gateway_exchange *x, int status, struct sw_html *page)
 {
-    const char *text = NULL;
-    size_t size = 0;
+    const char *text;
+    size_t size;
 
+    gateway_header_add(x, "Cache-Control", "no-cache");
     if (sw_html_take(page, &text, &size, &x->err) == SW_OK)
-        say(x, status, "text/html; charset=utf-8", text, size);
-}
-
-static void
-add_header(struct gateway_exchange *x, const char *name, const char *value)
-{
-    struct gateway_header *h = sw_alloc(x->arena, sizeof *h);
-
-    *h = (struct gateway_header){ .name = name, .value = value, .next = x->headers };
-    x->headers = h;
+        say(x, status, HTML, text, size);
 }
 
 static enum sw_code
@@ -174,17 +223,14 @@ ask(struct gateway_exchange *x, const struct sw_stmt *stmt, const struct sw_para
 static void
 not_issued_here(struct gateway_exchange *x)
 {
-    struct sw_html *page;
-
     x->err.code = SW_OK;
-    page = page_not_found(x->arena);
-    say_page(x, 404, page);
+    say_page(x, 404, page_not_issued(x->arena));
 }
 
 static void
-document(struct gateway_exchange *x, const char *id, const char *kind, const char *type)
+document(struct gateway_exchange *x, const char *kind, const char *type)
 {
-    const char *base64 = NULL;
+    const char *id = x->wanted->subject, *base64 = NULL;
     unsigned char *bytes;
     size_t size = 0;
 
@@ -195,76 +241,45 @@ document(struct gateway_exchange *x, const char *id, const char *kind, const cha
     }
     bytes = sw_alloc(x->arena, strlen(base64) + 1);
     if (sodium_base642bin(bytes, strlen(base64), base64, strlen(base64), NULL, &size, NULL,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
-        size = 0;
+                          sodium_base64_VARIANT_ORIGINAL) != 0) {
+        (void) SW_FAIL(&x->err, SW_INTERNAL, "document %s of %s is damaged", kind, id);
+        return;
+    }
     say(x, 200, type, (const char *) bytes, size);
-    add_header(x, "Access-Control-Allow-Origin", "*");
+    gateway_header_add(x, "Access-Control-Allow-Origin", "*");
+    gateway_header_add(x, "Cache-Control", "no-cache");
+    gateway_header_add(x, "Vary", "Accept");
     if (strcmp(kind, "pdf") == 0)
-        add_header(x, "Content-Disposition",
-                   sw_printf(x->arena, "attachment; filename=\"certificate-%s.pdf\"", id));
-}
-
-static bool
-accepts(struct gateway_exchange *x, const char *type)
-{
-    const char *accept = MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Accept");
-
-    return accept != NULL && starts(accept, type);
+        gateway_header_add(x, "Content-Disposition",
+                           sw_printf(x->arena, "attachment; filename=\"certificate-%s.pdf\"", id));
 }
 
 static void
-verification(struct gateway_exchange *x, const char *id, const char *digest)
+verification(struct gateway_exchange *x)
 {
     const char *facts = NULL;
-    struct sw_html *page;
 
-    if (ask(x, &gateway_sql_certificate_find, SW_BIND(SW_TEXT(id)), &facts) != SW_OK) {
+    if (ask(x, &gateway_sql_certificate_find, SW_BIND(SW_TEXT(x->wanted->subject)), &facts) !=
+        SW_OK) {
         if (x->err.code == SW_NOT_FOUND)
             not_issued_here(x);
         return;
     }
-    page = page_certificate(x->arena, facts, digest, x->gateway->config.origin);
-    say_page(x, 200, page);
-}
-
-/* /c/<id>, /c/<id>/<digest>, /c/<id>.pdf .jwt .json, in upper or lower case. */
-static void
-certificate(struct gateway_exchange *x)
-{
-    char id[13] = "", *rest = sw_printf(x->arena, "%s", x->path + 3);
-
-    for (char *c = rest; *c != '\0'; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char) (*c - 'a' + 'A');
-    if (strspn(rest, "0123456789ABCDEFGHJKMNPQRSTVWXYZ") != 12) {
-        not_issued_here(x);
-        return;
-    }
-    (void) snprintf(id, sizeof id, "%.12s", rest);
-    rest += 12;
-    if (strcmp(rest, ".PDF") == 0 || (rest[0] == '\0' && accepts(x, "application/pdf")))
-        document(x, id, "pdf", "application/pdf");
-    else if (strcmp(rest, ".JWT") == 0 || (rest[0] == '\0' && accepts(x, "application/vc+jwt")))
-        document(x, id, "jwt", "application/vc+jwt");
-    else if (strcmp(rest, ".JSON") == 0 ||
-             (rest[0] == '\0' && (accepts(x, "application/vc") || accepts(x, "application/json"))))
-        document(x, id, "vc", "application/vc");
-    else if (rest[0] == '\0' || rest[0] == '/')
-        verification(x, id, rest[0] == '/' ? rest + 1 : NULL);
-    else
-        not_issued_here(x);
+    gateway_header_add(x, "Vary", "Accept");
+    say_page(x, 200, page_certificate(x->arena, facts, x->wanted->digest, x->gateway->origin));
 }
 
 static void
-did(struct gateway_exchange *x, const char *slug)
+did(struct gateway_exchange *x)
 {
+    const char *slug = strcmp(x->wanted->subject, "-") == 0 ? "" : x->wanted->subject;
     const char *json = NULL;
 
     if (ask(x, &gateway_sql_did_find, SW_BIND(SW_TEXT(slug)), &json) != SW_OK)
         return;
     say(x, 200, "application/did+json", json, strlen(json));
-    add_header(x, "Access-Control-Allow-Origin", "*");
-    add_header(x, "Cache-Control", "max-age=300");
+    gateway_header_add(x, "Access-Control-Allow-Origin", "*");
+    gateway_header_add(x, "Cache-Control", "public, max-age=300");
 }
 
 static void
@@ -273,42 +288,55 @@ search(struct gateway_exchange *x)
     const char *number =
         MHD_lookup_connection_value(x->connection, MHD_GET_ARGUMENT_KIND, "number");
     const char *found = NULL;
-    struct sw_html *page;
+    char id[PAGE_ID + 1];
 
-    if (number != NULL && number[0] != '\0' && strlen(number) <= 60 &&
+    if (number != NULL && page_read_id(number, id)) {
+        say(x, 303, HTML, "", 0);
+        gateway_header_add(x, "Location", sw_printf(x->arena, "/c/%s", id));
+        return;
+    }
+    if (number != NULL && number[0] != '\0' && strlen(number) <= NUMBER_MAX &&
         ask(x, &gateway_sql_certificate_search, SW_BIND(SW_TEXT(number)), &found) != SW_OK)
         return;
-    page = page_search(x->arena, number, found);
-    say_page(x, 200, page);
-}
-
-static void
-ready(struct gateway_exchange *x)
-{
-    if (sw_db_ping(x->gateway->db, &x->err) == SW_OK)
-        say(x, 200, "text/plain; charset=utf-8", "ready\n", 6);
+    say_page(x, 200, page_search(x->arena, number, found));
 }
 
 void
 gateway_pages_write(struct gateway_exchange *x)
 {
-    const char *slash = strchr(x->path + 1, '/');
-    const char *tail = slash != NULL ? strchr(slash + 1, '/') : NULL;
-
-    if (starts(x->path, "/c/"))
-        certificate(x);
-    else if (starts(x->path, "/cb/") && tail != NULL && strcmp(tail, "/did.json") == 0)
-        did(x, sw_printf(x->arena, "%.*s", (int) (tail - slash - 1), slash + 1));
-    else if (strcmp(x->path, "/.well-known/did.json") == 0)
-        did(x, "");
-    else if (strcmp(x->path, "/verify") == 0)
+    switch (x->wanted->kind) {
+    case PAGE_CERTIFICATE:
+        verification(x);
+        break;
+    case PAGE_PDF:
+        document(x, "pdf", "application/pdf");
+        break;
+    case PAGE_JWT:
+        document(x, "jwt", "application/vc+jwt");
+        break;
+    case PAGE_VC:
+        document(x, "vc", "application/json");
+        break;
+    case PAGE_NOT_ISSUED:
+        not_issued_here(x);
+        break;
+    case PAGE_SEARCH:
         search(x);
-    else if (strcmp(x->path, "/public.css") == 0)
-        say(x, 200, "text/css; charset=utf-8", page_css, strlen(page_css));
-    else if (strcmp(x->path, "/livez") == 0)
+        break;
+    case PAGE_DID:
+        did(x);
+        break;
+    case PAGE_READY:
+        if (sw_db_ping(x->gateway->db, &x->err) == SW_OK)
+            say(x, 200, "text/plain; charset=utf-8", "ready\n", 6);
+        else
+            x->err.code = SW_BUSY;
+        break;
+    case PAGE_LIVE:
         say(x, 200, "text/plain; charset=utf-8", "live\n", 5);
-    else if (strcmp(x->path, "/readyz") == 0)
-        ready(x);
-    else
-        (void) SW_FAIL(&x->err, SW_NOT_FOUND, "there is no such page");
+        break;
+    default:
+        say_page(x, 404, page_not_found(x->arena));
+        break;
+    }
 }

@@ -1,459 +1,309 @@
-/* The small HTTP/1.1 client of our own services: asynchronous, over Unix sockets, with keep-alive.
- * It never forwards a byte of the client's head: every request is written anew. */
-#include <errno.h>
-#include <fcntl.h>
+#include "upstream.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/epoll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/sw_clock.h"
-#include "gateway.h"
-#include "upstream_parse.h"
+#include "upstream_io.h"
 
-const char *const gateway_services[GATEWAY_SERVICES] = {
-    "identity", "clients", "stage1", "stage2", "surveillance", "evidence", "certificates",
-};
+#define IDLE_MAX     64    /* kept connections to one service */
+#define IDLE_MS      30000 /* shorter than the services' own patience */
+#define CHUNK_AROUND 24    /* bytes of a chunk's size line, its end, and the last chunk */
+#define LAST_CHUNK   "0\r\n\r\n"
 
-struct gateway_upstream {
-    struct gateway *gateway;
-    struct gateway_exchange *x; /* NULL while idle */
-    struct gateway_upstream *next;
-    int fd, service;
-    bool reused, keep_alive, body_done, head_read;
-    const char *out; /* what is still to be sent, in the exchange's arena */
-    size_t out_size;
-    bool wants_room; /* the client waits until more can be sent */
-    char in[GATEWAY_HEAD_MAX];
-    size_t in_size;   /* bytes of the head, or of the body behind it */
-    const char *rest; /* body bytes that came with the head */
-    size_t rest_size;
-    char *body;
-    uint64_t body_size, body_read;
-};
-
-static void
-watch(struct gateway_upstream *u, unsigned events)
+struct upstream *
+upstream_new(const struct upstream_settings *settings)
 {
-    struct epoll_event e = { .events = events, .data.ptr = u };
+    struct upstream *up = calloc(1, sizeof *up);
 
-    (void) epoll_ctl(u->gateway->epoll, EPOLL_CTL_MOD, u->fd, &e);
-}
-
-static void
-close_upstream(struct gateway_upstream *u)
-{
-    (void) close(u->fd); /* leaves the epoll by itself */
-    free(u);
-}
-
-static void
-release(struct gateway_upstream *u)
-{
-    u->x->upstream = NULL;
-    u->x = NULL;
-    if (!u->keep_alive || u->out_size > 0) {
-        close_upstream(u);
-        return;
-    }
-    u->reused = true;
-    u->next = u->gateway->idle[u->service];
-    u->gateway->idle[u->service] = u;
-    watch(u, EPOLLIN);
-}
-
-void
-gateway_upstream_drop(struct gateway_exchange *x)
-{
-    if (x->upstream == NULL)
-        return;
-    x->upstream->keep_alive = false;
-    release(x->upstream);
-}
-
-void
-gateway_upstream_free_all(struct gateway *g)
-{
-    for (int i = 0; i < GATEWAY_SERVICES; i++)
-        while (g->idle[i] != NULL) {
-            struct gateway_upstream *u = g->idle[i];
-
-            g->idle[i] = u->next;
-            close_upstream(u);
-        }
-}
-
-static struct gateway_upstream *
-connect_new(struct gateway *g, int service)
-{
-    struct sockaddr_un a = { .sun_family = AF_UNIX };
-    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    struct gateway_upstream *u;
-    struct epoll_event e = { .events = EPOLLIN };
-
-    (void) snprintf(a.sun_path, sizeof a.sun_path, "%s/%s.sock", g->config.run_dir,
-                    gateway_services[service]);
-    if (fd < 0 || connect(fd, (const struct sockaddr *) &a, sizeof a) != 0) {
-        if (fd >= 0)
-            (void) close(fd);
-        return NULL;
-    }
-    u = calloc(1, sizeof *u);
-    if (u == NULL)
+    if (up == NULL)
         abort();
-    u->gateway = g;
-    u->fd = fd;
-    u->service = service;
-    e.data.ptr = u;
-    if (epoll_ctl(g->epoll, EPOLL_CTL_ADD, fd, &e) != 0)
-        abort();
-    return u;
-}
-
-static struct gateway_upstream *
-take(struct gateway *g, int service, bool fresh)
-{
-    struct gateway_upstream *u = fresh ? NULL : g->idle[service];
-
-    if (u == NULL)
-        return connect_new(g, service);
-    g->idle[service] = u->next;
-    return u;
-}
-
-static const char *
-forwarded(struct gateway_exchange *x, const char *head, const char *name)
-{
-    const char *value = MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, name);
-
-    if (value == NULL || strlen(value) > 1000)
-        return head;
-    return sw_printf(x->arena, "%s%s: %s\r\n", head, name, value);
-}
-
-static const char *
-request_head(struct gateway_exchange *x, const char *token)
-{
-    static const char *const kept[] = { "Content-Type", "Accept",        "Idempotency-Key",
-                                        "If-Match",     "If-None-Match", "Range" };
-    const char *length =
-        MHD_lookup_connection_value(x->connection, MHD_HEADER_KIND, "Content-Length");
-    const bool get = strcmp(x->method, "HEAD") == 0 || strcmp(x->method, "GET") == 0;
-    const char *head = sw_printf(
-        x->arena,
-        "%s %s HTTP/1.1\r\nHost: %s\r\n" SW_CONTEXT_HEADER ": %s\r\ntraceparent: 00-%s-%s-01\r\n",
-        get ? "GET" : x->method, x->target, gateway_services[x->service], token, x->trace, x->span);
-
-    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        head = forwarded(x, head, kept[i]);
-    if (x->streamed)
-        return sw_printf(x->arena, "%sContent-Length: %s\r\n\r\n", head, length);
-    return sw_printf(x->arena, "%sContent-Length: %zu\r\n\r\n", head, x->body_size);
-}
-
-/* Send what waits; false when the connection is broken. */
-static bool
-flush(struct gateway_upstream *u)
-{
-    while (u->out_size > 0) {
-        const ssize_t n = send(u->fd, u->out, u->out_size, MSG_NOSIGNAL);
-
-        if (n < 0 && errno == EAGAIN)
-            break;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        u->out += n;
-        u->out_size -= (size_t) n;
-    }
-    return true;
+    up->settings = *settings;
+    return up;
 }
 
 static void
-begin(struct gateway_exchange *x, bool fresh)
+unlink_call(struct upstream_call **list, struct upstream_call *call)
 {
-    struct gateway *g = x->gateway;
-    char token[SW_CONTEXT_MAX];
-    struct gateway_upstream *u;
-    const char *head;
-    char *all;
-
-    if (!gateway_context(x, token)) {
-        gateway_exchange_fail(x, SW_INTERNAL, "no context could be made");
-        return;
-    }
-    u = take(g, x->service, fresh);
-    if (u == NULL) {
-        gateway_exchange_fail(x, SW_BUSY, "the service is not there at the moment");
-        return;
-    }
-    head = request_head(x, token);
-    all = sw_alloc(x->arena, strlen(head) + x->body_size + 1);
-    memcpy(all, head, strlen(head));
-    if (x->body_size > 0)
-        memcpy(all + strlen(head), x->body, x->body_size);
-    u->x = x;
-    u->out = all;
-    u->out_size = strlen(head) + x->body_size;
-    u->body_done = !x->streamed;
-    u->head_read = u->wants_room = false;
-    u->keep_alive = true;
-    u->in_size = 0;
-    u->body = NULL;
-    u->body_size = u->body_read = 0;
-    x->upstream = u;
-    x->phase = GATEWAY_UPSTREAM;
-    x->due_ms = sw_clock_ms() + g->config.upstream_deadline_s * 1000;
-    watch(u, EPOLLIN | EPOLLOUT);
+    while (*list != NULL && *list != call)
+        list = &(*list)->next;
+    if (*list != NULL)
+        *list = call->next;
+    call->next = NULL;
 }
 
 void
-gateway_upstream_start(struct gateway_exchange *x)
+upstream_discard(struct upstream_call *call)
 {
-    begin(x, false);
-}
+    struct upstream *up = call->up;
+    const int s = call->request.service;
 
-/* A kept connection may have been closed by its service just now: try once more on a new one. */
-static void
-broken(struct gateway_upstream *u)
-{
-    struct gateway_exchange *x = u->x;
-    const bool again = u->reused && !u->head_read && u->in_size == 0 && !x->streamed && !x->retried;
-
-    gateway_upstream_drop(x);
-    if (again) {
-        x->retried = true;
-        begin(x, true);
-        if (x->err.code == SW_OK)
-            return;
-    }
-    if (x->err.code == SW_OK)
-        gateway_exchange_fail(x, SW_BUSY, "the service went away while it answered");
-    gateway_exchange_resume(x);
-}
-
-long
-gateway_upstream_send(struct gateway_exchange *x, const void *data, size_t size)
-{
-    struct gateway_upstream *u = x->upstream;
-    ssize_t n;
-
-    if (!flush(u))
-        return -1;
-    if (u->out_size == 0) {
-        n = send(u->fd, data, size, MSG_NOSIGNAL);
-        if (n > 0) {
-            x->due_ms = sw_clock_ms() + x->gateway->config.upstream_deadline_s * 1000;
-            return n;
-        }
-        if (n < 0 && errno != EAGAIN && errno != EINTR)
-            return -1;
-    }
-    u->wants_room = true;
-    gateway_exchange_suspend(x);
-    watch(u, EPOLLIN | EPOLLOUT);
-    return 0;
+    if (call->idle)
+        up->service[s].idle_count--;
+    unlink_call(call->idle ? &up->service[s].idle : &up->service[s].active, call);
+    up->service[s].open--;
+    if (call->fd >= 0)
+        (void) close(call->fd);
+    call->fd = -1;
+    call->next = up->dead;
+    up->dead = call;
 }
 
 void
-gateway_upstream_body_done(struct gateway_exchange *x)
+upstream_bury(struct upstream *up)
 {
-    x->upstream->body_done = true;
-    watch(x->upstream, x->upstream->out_size > 0 ? EPOLLIN | EPOLLOUT : EPOLLIN);
-}
+    while (up->dead != NULL) {
+        struct upstream_call *next = up->dead->next;
 
-/* Which headers of a service reach the client. */
-static void
-keep_headers(struct gateway_exchange *x, const struct upstream_head *head)
-{
-    static const char *const passed[] = { "Set-Cookie",
-                                          "Content-Disposition",
-                                          "Idempotency-Replayed",
-                                          "Retry-After",
-                                          "Location",
-                                          "Link",
-                                          "ETag",
-                                          "Cache-Control" };
-
-    for (int i = 0; i < head->count; i++) {
-        if (strcasecmp(head->headers[i].name, "Content-Type") == 0)
-            x->type = sw_printf(x->arena, "%s", head->headers[i].value);
-        for (size_t p = 0; p < sizeof passed / sizeof passed[0]; p++)
-            if (strcasecmp(head->headers[i].name, passed[p]) == 0) {
-                struct gateway_header *h = sw_alloc(x->arena, sizeof *h);
-
-                h->name = passed[p];
-                h->value = sw_printf(x->arena, "%s", head->headers[i].value);
-                h->next = x->headers;
-                x->headers = h;
-            }
+        free(up->dead);
+        up->dead = next;
     }
-}
-
-static void
-finish(struct gateway_upstream *u)
-{
-    struct gateway_exchange *x = u->x;
-
-    x->reply = u->body;
-    x->reply_size = (size_t) u->body_size;
-    x->phase = GATEWAY_READY;
-    if (!u->body_done)
-        u->keep_alive = false; /* it answered before it had all of the body */
-    release(u);
-    gateway_exchange_resume(x);
-}
-
-/* True when the head stands and the body can be read. */
-static bool
-read_head(struct gateway_upstream *u)
-{
-    struct upstream_head head;
-    struct gateway_exchange *x = u->x;
-
-    switch (upstream_parse(u->in, u->in_size, &head)) {
-    case UPSTREAM_MORE:
-        if (u->in_size < sizeof u->in)
-            return false;
-        /* fall through */
-    case UPSTREAM_BROKEN:
-        gateway_upstream_drop(x);
-        gateway_exchange_fail(x, SW_UPSTREAM_FAILED, "the service's answer cannot be read");
-        gateway_exchange_resume(x);
-        return false;
-    case UPSTREAM_WHOLE:
-        break;
-    }
-    x->status = head.status;
-    keep_headers(x, &head);
-    u->head_read = true;
-    u->keep_alive = head.keep_alive;
-    u->body_size = (uint64_t) head.content_length;
-    u->rest = u->in + head.size;
-    u->rest_size = u->in_size - head.size;
-    if (u->rest_size > u->body_size) {
-        gateway_upstream_drop(x);
-        gateway_exchange_fail(x, SW_UPSTREAM_FAILED, "the service's answer is too long");
-        gateway_exchange_resume(x);
-        return false;
-    }
-    if (u->body_size > GATEWAY_REPLY_MAX) {
-        x->stream_size = u->body_size;
-        x->phase = GATEWAY_READY;
-        watch(u, 0);
-        gateway_exchange_resume(x);
-        return false;
-    }
-    u->body = sw_alloc(x->arena, u->body_size + 1);
-    memcpy(u->body, u->rest, u->rest_size);
-    u->body_read = u->rest_size;
-    return true;
-}
-
-static void
-readable(struct gateway_upstream *u)
-{
-    for (;;) {
-        char *to = u->head_read ? u->body + u->body_read : u->in + u->in_size;
-        const size_t room =
-            u->head_read ? (size_t) (u->body_size - u->body_read) : sizeof u->in - u->in_size;
-        ssize_t n;
-
-        if (u->head_read && room == 0) {
-            finish(u);
-            return;
-        }
-        n = recv(u->fd, to, room, 0);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0 && errno == EAGAIN)
-            return;
-        if (n <= 0) {
-            broken(u);
-            return;
-        }
-        if (u->head_read) {
-            u->body_read += (size_t) n;
-            continue;
-        }
-        u->in_size += (size_t) n;
-        if (!read_head(u))
-            return;
-    }
-}
-
-static void
-drop_idle(struct gateway_upstream *u)
-{
-    struct gateway_upstream **at = &u->gateway->idle[u->service];
-
-    while (*at != NULL && *at != u)
-        at = &(*at)->next;
-    if (*at == u)
-        *at = u->next;
-    close_upstream(u);
 }
 
 void
-gateway_upstream_event(struct gateway_upstream *u, unsigned events)
+upstream_free(struct upstream *up)
 {
-    if (u->x == NULL) { /* an idle one speaks only to say good-bye */
-        drop_idle(u);
+    if (up == NULL)
         return;
+    for (int s = 0; s < SERVICE_COUNT; s++) {
+        while (up->service[s].idle != NULL)
+            upstream_discard(up->service[s].idle);
+        while (up->service[s].active != NULL)
+            upstream_discard(up->service[s].active);
     }
-    if (u->x->stream_size > 0) { /* the client's reader wants more, or waits for it */
-        watch(u, 0);
-        gateway_exchange_resume(u->x);
-        return;
-    }
-    if ((events & EPOLLOUT) != 0) {
-        if (!flush(u)) {
-            broken(u);
-            return;
-        }
-        if (u->out_size == 0) {
-            watch(u, EPOLLIN);
-            if (u->wants_room) {
-                u->wants_room = false;
-                gateway_exchange_resume(u->x);
-            }
-        }
-    }
-    if ((events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
-        readable(u);
+    upstream_bury(up);
+    free(up);
 }
 
-long
-gateway_upstream_read(struct gateway_exchange *x, char *buffer, size_t max)
+int
+upstream_open_connections(const struct upstream *up)
 {
-    struct gateway_upstream *u = x->upstream;
-    ssize_t n;
+    int n = 0;
 
-    if (u == NULL)
-        return -1;
-    if (u->rest_size > 0) {
-        n = (ssize_t) (u->rest_size < max ? u->rest_size : max);
-        memcpy(buffer, u->rest, (size_t) n);
-        u->rest += n;
-        u->rest_size -= (size_t) n;
-    } else {
-        n = recv(u->fd, buffer, max, 0);
-        if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-            gateway_exchange_suspend(x);
-            watch(u, EPOLLIN);
-            return 0;
-        }
-        if (n <= 0)
-            return -1;
-    }
-    u->body_read += (size_t) n;
-    x->due_ms = sw_clock_ms() + x->gateway->config.upstream_deadline_s * 1000;
-    if (u->body_read == u->body_size)
-        release(u);
+    for (int s = 0; s < SERVICE_COUNT; s++)
+        n += up->service[s].open;
     return n;
+}
+
+/* A kept connection that is still open and silent. */
+static struct upstream_call *
+take_idle(struct upstream *up, int service)
+{
+    struct upstream_call *call;
+    char byte;
+
+    while ((call = up->service[service].idle) != NULL) {
+        if (recv(call->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0) {
+            upstream_discard(call);
+            continue;
+        }
+        up->service[service].idle = call->next;
+        up->service[service].idle_count--;
+        return call;
+    }
+    return NULL;
+}
+
+/* The state of a call, without touching the buffers. */
+static void
+begin(struct upstream_call *call, const struct upstream_request *request, bool reused)
+{
+    struct upstream *up = call->up;
+
+    call->request = *request;
+    call->reused = reused;
+    call->idle = call->finished = call->closed_by_peer = false;
+    call->answered = call->complete = call->wants_room = false;
+    call->failure = SW_OK;
+    call->deadline_ms = sw_clock_ms() + up->settings.deadline_ms;
+    call->in_from = call->in_to = call->out_from = 0;
+    memcpy(call->out, request->head, request->head_size);
+    call->out_to = request->head_size;
+    call->next = up->service[request->service].active;
+    up->service[request->service].active = call;
+}
+
+enum sw_code
+upstream_start(struct upstream *up, const struct upstream_request *request,
+               struct upstream_call **ret_call, struct sw_error *err)
+{
+    const int s = request->service;
+    struct upstream_call *call;
+
+    if (request->head_size > UPSTREAM_BUFFER - CHUNK_AROUND)
+        return SW_FAIL(err, SW_HEADERS_TOO_LARGE, "%s", sw_code_title(SW_HEADERS_TOO_LARGE));
+    call = take_idle(up, s);
+    if (call != NULL) {
+        begin(call, request, true);
+    } else {
+        if (up->service[s].open >= up->settings.connections_max)
+            return SW_FAIL(err, SW_BUSY, "%d requests are on their way to %s", up->service[s].open,
+                           services[s].name);
+        call = malloc(sizeof *call); /* the buffers are not touched before they are used */
+        if (call == NULL)
+            abort();
+        call->up = up;
+        begin(call, request, false);
+        up->service[s].open++;
+        if (!upstream_io_connect(call)) {
+            upstream_discard(call);
+            return SW_FAIL(err, SW_BUSY, "%s does not answer", services[s].name);
+        }
+    }
+    *ret_call = call; /* before anything can be told about it */
+    upstream_io_flush(call);
+    return SW_OK;
+}
+
+static void
+put(struct upstream_call *call, const char *bytes, size_t n)
+{
+    memcpy(call->out + call->out_to, bytes, n);
+    call->out_to += n;
+}
+
+size_t
+upstream_write(struct upstream_call *call, const char *bytes, size_t n)
+{
+    const size_t around = call->request.chunked ? CHUNK_AROUND : 0;
+    size_t room;
+    char size[20];
+
+    if (call->failure != SW_OK || call->answered)
+        return n;
+    if (call->out_from > 0) {
+        memmove(call->out, call->out + call->out_from, call->out_to - call->out_from);
+        call->out_to -= call->out_from;
+        call->out_from = 0;
+    }
+    room = sizeof call->out - call->out_to;
+    if (room <= around + 1024) { /* too small a piece is not worth a chunk */
+        call->wants_room = true;
+        return 0;
+    }
+    if (n > room - around)
+        n = room - around;
+    if (call->request.chunked)
+        put(call, size, (size_t) snprintf(size, sizeof size, "%zx\r\n", n));
+    put(call, bytes, n);
+    if (call->request.chunked)
+        put(call, "\r\n", 2);
+    upstream_io_flush(call);
+    return n;
+}
+
+void
+upstream_finish(struct upstream_call *call)
+{
+    if (call->finished)
+        return;
+    call->finished = true;
+    call->deadline_ms = sw_clock_ms() + call->up->settings.deadline_ms;
+    if (!call->request.chunked || call->failure != SW_OK || call->answered)
+        return;
+    if (call->out_from > 0) {
+        memmove(call->out, call->out + call->out_from, call->out_to - call->out_from);
+        call->out_to -= call->out_from;
+        call->out_from = 0;
+    }
+    put(call, LAST_CHUNK, sizeof LAST_CHUNK - 1); /* upstream_write() left room for it */
+    upstream_io_flush(call);
+}
+
+enum sw_code
+upstream_failure(const struct upstream_call *call)
+{
+    return call->failure;
+}
+
+const struct upstream_head *
+upstream_answer(const struct upstream_call *call)
+{
+    return call->answered ? &call->head : NULL;
+}
+
+enum upstream_parse
+upstream_read(struct upstream_call *call, char *out, size_t room, size_t *ret_made)
+{
+    enum upstream_parse result;
+
+    *ret_made = 0;
+    do {
+        const bool was_full = call->in_to == sizeof call->in;
+        struct upstream_step step = { .in = call->in + call->in_from,
+                                      .in_size = call->in_to - call->in_from,
+                                      .out = out,
+                                      .out_size = room };
+
+        result = upstream_body_read(&call->body, &step);
+        call->in_from += step.used;
+        *ret_made = step.made;
+        call->complete = result == UPSTREAM_DONE;
+        if (call->in_from == call->in_to)
+            call->in_from = call->in_to = 0;
+        if (was_full && call->in_to == 0 && !call->complete)
+            upstream_io_fill(call); /* edge triggered: nobody tells twice what is there already */
+    } while (result == UPSTREAM_MORE && *ret_made == 0 && call->in_from < call->in_to);
+    if (result == UPSTREAM_MORE && *ret_made == 0 &&
+        (call->closed_by_peer || call->failure != SW_OK))
+        return UPSTREAM_BAD;
+    return result;
+}
+
+void
+upstream_release(struct upstream_call *call)
+{
+    struct upstream *up;
+    int s;
+
+    if (call == NULL)
+        return;
+    up = call->up;
+    s = call->request.service;
+    if (!call->complete || !call->finished || call->closed_by_peer || !call->head.keep_alive ||
+        call->in_from != call->in_to || call->out_from != call->out_to || call->failure != SW_OK ||
+        up->service[s].idle_count >= IDLE_MAX) {
+        upstream_discard(call);
+        return;
+    }
+    unlink_call(&up->service[s].active, call);
+    call->idle = true;
+    call->deadline_ms = sw_clock_ms() + IDLE_MS;
+    call->next = up->service[s].idle;
+    up->service[s].idle = call;
+    up->service[s].idle_count++;
+}
+
+/* Is it the service's turn to do something? */
+static bool
+waits_for_service(const struct upstream_call *call)
+{
+    if (call->failure != SW_OK || call->complete)
+        return false;
+    return call->out_from < call->out_to || (call->finished && call->in_from == call->in_to) ||
+           (call->finished && !call->answered);
+}
+
+void
+upstream_sweep(struct upstream *up, int64_t now_ms)
+{
+    for (int s = 0; s < SERVICE_COUNT; s++) {
+        struct upstream_call *next;
+
+        for (struct upstream_call *c = up->service[s].active; c != NULL; c = next) {
+            next = c->next;
+            if (!waits_for_service(c))
+                c->deadline_ms = now_ms + up->settings.deadline_ms;
+            else if (now_ms > c->deadline_ms)
+                upstream_io_broken(c, SW_UPSTREAM_TIMEOUT);
+        }
+        for (struct upstream_call *c = up->service[s].idle; c != NULL; c = next) {
+            next = c->next;
+            if (now_ms > c->deadline_ms)
+                upstream_discard(c);
+        }
+    }
 }

@@ -74,6 +74,15 @@ plain_reply(int status, const char *text)
     return (struct sw_reply){ status, "text/plain; charset=utf-8", text, strlen(text) };
 }
 
+static const char *
+all_metrics(struct exchange *x)
+{
+    struct sw_server *s = x->server;
+
+    return s->calls.metrics != NULL ? s->calls.metrics(s->calls.ctx, x->req.arena)
+                                    : sw_metrics_text(s->metrics, x->req.arena);
+}
+
 /* The three pages every server has. */
 static bool
 own_page(struct exchange *x)
@@ -86,7 +95,7 @@ own_page(struct exchange *x)
         x->reply = s->calls.ready(s->calls.ctx) ? plain_reply(200, "ready\n")
                                                 : plain_reply(503, "not ready\n");
     else if (strcmp(x->target, "/metrics") == 0)
-        x->reply = plain_reply(200, sw_metrics_text(s->metrics, x->req.arena));
+        x->reply = plain_reply(200, all_metrics(x));
     else
         return false;
     return true;

@@ -22,6 +22,8 @@ struct sw_server_calls {
                                 int64_t size, struct sw_request *req, struct sw_error *err);
     /* On a worker: may requests be sent here? */
     bool (*ready)(void *ctx);
+    /* On a worker: the text of /metrics instead of the server's own, or NULL. */
+    const char *(*metrics)(void *ctx, struct sw_arena *arena);
 };
 
 struct sw_server_settings {

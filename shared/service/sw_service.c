@@ -51,6 +51,14 @@ open_upload(void *ctx, const struct sw_route *route, const char *target, int64_t
     return sw_service_open_upload(ctx, route, target, size, req, err);
 }
 
+static const char *
+own_metrics(void *ctx, struct sw_arena *arena)
+{
+    struct sw_service *service = ctx;
+
+    return service->def->metrics(service, arena);
+}
+
 static bool
 ready(void *ctx)
 {
@@ -121,6 +129,7 @@ serve(struct sw_service *service, struct sw_error *err)
         .dispatch = dispatch,
         .open_upload = open_upload,
         .ready = ready,
+        .metrics = service->def->metrics != NULL ? own_metrics : NULL,
     };
     struct sw_jobs *jobs = NULL;
 

@@ -43,6 +43,8 @@ struct sw_service_def {
     const struct sw_job *jobs;         /* ends with a job without a name, or NULL */
     enum sw_code (*start)(struct sw_service *service, struct sw_error *err); /* once, or NULL */
     void (*stop)(struct sw_service *service);                                /* once, or NULL */
+    /* the text of /metrics instead of the API's, or NULL */
+    const char *(*metrics)(struct sw_service *service, struct sw_arena *arena);
 };
 
 struct sw_service {
