@@ -181,7 +181,7 @@ enum sw_code
 sw_db_json(struct sw_txn *txn, const struct sw_stmt *stmt, const struct sw_param *params,
            int nparams, const char **ret_json, struct sw_error *err)
 {
-    struct sw_rows row;
+    struct sw_rows row = { .count = 0 };
     const enum sw_code code = sw_db_one(txn, stmt, params, nparams, &row, err);
 
     if (code != SW_OK)
