@@ -13,7 +13,10 @@ CREATE TABLE sw.trail (
     hash      bytea       NOT NULL, -- SHA-256 over previous and the entry, see sw.trail_hash()
     PRIMARY KEY (tenant_id, seq)
 );
-SELECT sw.protect_staff('sw.trail');
+-- Everybody's writes leave an entry; only staff read them.
+ALTER TABLE sw.trail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_tenant_insert ON sw.trail FOR INSERT WITH CHECK (tenant_id = sw.current_tenant());
+CREATE POLICY own_tenant_staff ON sw.trail FOR SELECT USING (tenant_id = sw.current_tenant() AND sw.current_client() IS NULL);
 
 CREATE TABLE sw.trail_head (
     tenant_id uuid   PRIMARY KEY DEFAULT sw.current_tenant(),
