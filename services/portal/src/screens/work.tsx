@@ -2,7 +2,7 @@
 import { api, must } from "../api/client";
 import { type Me, has, useMe } from "../session";
 import { Show, useLoad } from "../ui/load";
-import { Day, Empty, Title } from "../ui/parts";
+import { Day, Empty, Title, words } from "../ui/parts";
 
 interface Item {
     what: string;
@@ -20,7 +20,7 @@ async function findings(service: "stage1" | "stage2" | "surveillance") {
         service === "stage1" ? await must(api.GET("/v1/stage1/findings", { params: { query } }))
         : service === "stage2" ? await must(api.GET("/v1/stage2/findings", { params: { query } }))
         : await must(api.GET("/v1/surveillance/findings", { params: { query } }));
-    return answer.data.map((f) => ({ ...f, service }));
+    return answer.data.map((f) => ({ ...f, service, due_on: f.state === "response_accepted" ? f.evidence_due : f.response_due }));
 }
 
 export async function allFindings() {
@@ -42,7 +42,7 @@ function findingItems(me: Me, rows: Findings): Item[] {
             }));
     if (has(me, "auditor"))
         return rows
-            .filter((f) => f.state === "responded" || (f.state === "response_accepted" && f.grade === "major"))
+            .filter((f) => f.state === "responded" || f.state === "evidence_submitted")
             .map((f) => ({
                 what: `${f.number}: ${f.client_name}`,
                 why: f.state === "responded" ? "The client answered; review the correction, cause and corrective action (9.4.10)" : "Verify that the corrective action is effective (9.4.10)",
@@ -63,8 +63,8 @@ async function load(me: Me): Promise<Item[]> {
         for (const a of (await must(api.GET("/v1/clients/applications", { params: { query: { limit: 200 } } }))).data.filter((x) => x.state === "submitted"))
             items.push({ what: `Application of ${a.client_name}`, why: "Review the application before accepting it (9.1.2)", due: null, href: `/app/clients/${a.client_id}/application`, action: "Review" });
     if (has(me, "planner", "administrator"))
-        for (const d of (await must(api.GET("/v1/surveillance/duties", { params: { query: { limit: 200 } } }))).data)
-            items.push({ what: `${d.what}: ${d.client_name}`, why: d.clause, due: d.due_on, href: `/app/clients/${d.client_id}`, action: "Open" });
+        for (const d of (await must(api.GET("/v1/surveillance/duties"))).duties)
+            items.push({ what: `${words(d.kind)} of ${d.client_name}`, why: `Certificate ${d.certificate_number}: ${d.clause}`, due: d.due_by, href: `/app/clients/${d.client_id}`, action: "Open" });
     if (has(me, "decider", "reviewer"))
         for (const r of (await must(api.GET("/v1/certificates/reviews", { params: { query: { limit: 200 } } }))).data.filter((x) => !x.decision_id))
             items.push({ what: `Certification of ${r.client_name}`, why: "A technical review passed; the decision is open (9.5)", due: null, href: "/app/decisions", action: "Decide" });

@@ -50,7 +50,7 @@ export function Text({ name, label, hint, problem, value, onChange, type = "text
                         aria-describedby={describedBy} aria-invalid={invalid}
                         onInput={(e) => onChange(e.currentTarget.value)} />
                 ) : (
-                    <input id={id} name={name} type={type} value={value} required={required} autocomplete={autocomplete}
+                    <input id={id} name={name} type={type as "text"} value={value} required={required} autocomplete={autocomplete}
                         aria-describedby={describedBy} aria-invalid={invalid}
                         onInput={(e) => onChange(e.currentTarget.value)} />
                 )
