@@ -11,7 +11,27 @@
 service_user=sealwright
 signer_user=sealwright-signer
 
-# A file of @2 bytes of randomness in hex, for its owner alone; kept when it is there.
+# place_var DIR: where the installation really lies.  The unprivileged users must reach it: when a folder above
+# is closed to them, it lies below /var/lib/sealwright and DIR is a link to it.
+place_var() {
+    local dir=$1 above real
+    if [ -L "$dir" ]; then
+        readlink -f "$dir"
+        return
+    fi
+    above=$(dirname "$dir")
+    if [ "$(id -u)" = 0 ] && ! setpriv --reuid=nobody --regid=nogroup --clear-groups test -x "$above" 2>/dev/null; then
+        real=/var/lib/sealwright/$(printf '%s' "$dir" | sha256sum | cut -c1-12)
+        mkdir -p "$real"
+        [ -e "$dir" ] || ln -s "$real" "$dir"
+        echo "$real"
+        return
+    fi
+    mkdir -p "$dir"
+    echo "$dir"
+}
+
+# 32 bytes of randomness in hex, for the owner alone; kept when they are there.
 make_key() {
     local file=$1 owner=$2
     [ -s "$file" ] && return 0
@@ -26,17 +46,19 @@ make_users() {
         id "$user" >/dev/null 2>&1 ||
             useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
     done
-    id -nG "$signer_user" | grep -qw "$service_user" || usermod -aG "$service_user" "$signer_user"
+    id -nG "$signer_user" | tr ' ' '\n' | grep -qx "$service_user" || usermod -aG "$service_user" "$signer_user"
 }
 
 make_places() {
     local dir=$1
-    mkdir -p "$dir"/{pg,run,log,etc,keys,secrets,evidence}
+    mkdir -p "$dir"/{pg,run,log,etc,keys,secrets,evidence,signer}
     chmod 755 "$dir" "$dir/etc" "$dir/keys"
     chmod 700 "$dir/secrets" "$dir/evidence" "$dir/log"
     chmod 2770 "$dir/run"
     [ "$(id -u)" = 0 ] || return 0
     chown "$service_user:$service_user" "$dir/run" "$dir/evidence"
+    chown "$signer_user:$signer_user" "$dir/signer"
+    chmod 700 "$dir/signer"
 }
 
 make_certificate() {
@@ -117,6 +139,31 @@ wait_for() {
     done
 }
 
+# demo_load DIR PORT: drive the demo through the public API.
+demo_load() {
+    local dir=$1 port=$2
+    cat >"$dir/etc/clock" <<END
+#!/bin/sh
+# Moves the business clock of this demo installation: clock "-340 days".
+exec ${root}/deploy/lib/clock '$(postgres_conninfo "$dir/pg")' "\$1"
+END
+    chmod 755 "$dir/etc/clock"
+    SW_ORIGIN=https://localhost:$port SW_CA=$dir/keys/tls.crt SW_OPERATOR=$(cat "$dir/secrets/operator.token") SW_CLOCK=$dir/etc/clock \
+        node "$root/deploy/demo/demo.mjs" "$dir/secrets/demo.json" >"$dir/log/demo.log" 2>&1 || { tail -n 25 "$dir/log/demo.log" >&2; return 1; }
+}
+
+# The accounts of the demo, shown once: the file with them stays readable by root alone.
+demo_tell() {
+    local file=$1/secrets/demo.json
+    say "Verify:    $(jq -r '.origin + "/c/" + .certificate.public_id' "$file")"
+    if [ ! -e "$1/secrets/shown" ]; then
+        say ""
+        say "Demo accounts (shown this once, kept in $file):"
+        jq -r '.accounts[] | "  \(.body)\t\(.role)\t\(.email)\t\(.password)"' "$file" | column -t -s "$(printf '\t')"
+        : >"$1/secrets/shown"
+    fi
+}
+
 gateway_ready() { curl -fsS --max-time 2 --cacert "$1/keys/tls.crt" "https://localhost:$2/readyz"; }
 
 # installation_start DIR PORT BUILD: everything, from nothing or from where it stands.
@@ -128,6 +175,7 @@ installation_start() {
     make_settings "$dir" "$port"
     postgres_start "$dir/pg" durable || fail "PostgreSQL did not start; see $dir/pg/log"
     "$root/deploy/migrate" --conninfo "$(postgres_conninfo "$dir/pg")" --keys "$dir/keys" --form "${SEALWRIGHT_CONTEXT_FORM:-c}" \
+        $([ "${SEALWRIGHT_TEST_CLOCK:-0}" = 1 ] && echo --test) \
         >"$dir/log/migrate.log" 2>&1 || { tail -n 20 "$dir/log/migrate.log" >&2; fail "the database could not be migrated"; }
     start_program "$dir" "$build" signer "$signer_user"
     for service in $services; do start_program "$dir" "$build" "$service" "$service_user"; done
