@@ -43,10 +43,10 @@ world_services(const struct sw_service_def *const *defs)
     (void) snprintf(path, sizeof path, "%s/context-g1.key", needed("SEALWRIGHT_TEST_KEYS"));
     must(sw_context_key_read(path, key, &err) == SW_OK, err.detail);
     for (int i = 0; defs[i] != NULL; i++) {
-        services[i] = (struct sw_service){ .def = defs[i],
-                                           .config = { .database = database,
-                                                       .connections = 4,
-                                                       .db_deadline_ms = 10000 } };
+        services[i] = (struct sw_service){
+            .def = defs[i],
+            .config = { .database = database, .connections = 4, .db_deadline_ms = 10000 }
+        };
         must(sw_service_open(&services[i], services_arena, &err) == SW_OK, err.detail);
     }
     root = PQconnectdb(sw_printf(services_arena, "%s user=postgres", database));
@@ -275,14 +275,67 @@ world_text(const json_t *reply, const char *key_name)
     return text;
 }
 
+struct sw_service *
+world_worker(struct world *w, const char *name, struct sw_context *ret_context)
+{
+    struct sw_service *service = service_of(sw_printf(w->arena, "/v1/%s/", name));
+    struct sw_context_claims claims = { .key_id = "g1",
+                                        .roles = SW_ROLE_WORKER,
+                                        .expires_at = sw_clock_unix_ms() / 1000 + 60 };
+
+    claims.audience = sw_printf(w->arena, "%s_service", name);
+    ck_assert(sw_uuid_parse(sw_printf(w->arena, "%s-0000-7000-8000-000000000000", w->base),
+                            &claims.tenant));
+    ck_assert(sw_context_mint(&claims, key, ret_context));
+    return service;
+}
+
+static const char *
+with_tenant(struct world *w, const char *sql)
+{
+    const char *at = strstr(sql, "$T");
+
+    if (at == NULL)
+        return sql;
+    return sw_printf(w->arena, "%.*s'%s-0000-7000-8000-000000000000'%s", (int) (at - sql), sql,
+                     w->base, at + 2);
+}
+
+void
+world_run(struct world *w, const char *sql)
+{
+    PGresult *res = PQexec(root, filled(w, with_tenant(w, sql)));
+
+    ck_assert_msg(PQresultStatus(res) == PGRES_COMMAND_OK, "%s", PQerrorMessage(root));
+    PQclear(res);
+}
+
+const char *
+world_try(struct world *w, const char *name, const char *who, const char *sql)
+{
+    struct sw_service *service = service_of(sw_printf(w->arena, "/v1/%s/", name));
+    const struct sw_context context = context_of(w, who, service);
+    PGconn *conn =
+        PQconnectdb(sw_printf(w->arena, "%s user=%s_service", service->config.database, name));
+    PGresult *res;
+    const char *state = "";
+
+    ck_assert_int_eq(PQstatus(conn), CONNECTION_OK);
+    PQclear(PQexec(conn, "BEGIN"));
+    PQclear(PQexec(conn,
+                   sw_printf(w->arena, "SELECT set_config('sw.ctx', '%s', true)", context.token)));
+    res = PQexec(conn, filled(w, with_tenant(w, sql)));
+    if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
+        state = sw_printf(w->arena, "%s", PQresultErrorField(res, PG_DIAG_SQLSTATE));
+    PQclear(res);
+    PQfinish(conn);
+    return state;
+}
+
 long
 world_count(struct world *w, const char *sql)
 {
-    const char *at = strstr(sql, "$T");
-    const char *text = at == NULL ? sql
-                                  : sw_printf(w->arena, "%.*s'%s-0000-7000-8000-000000000000'%s",
-                                              (int) (at - sql), sql, w->base, at + 2);
-    PGresult *res = PQexec(root, text);
+    PGresult *res = PQexec(root, with_tenant(w, sql));
     long n;
 
     ck_assert_msg(PQresultStatus(res) == PGRES_TUPLES_OK, "%s", PQerrorMessage(root));

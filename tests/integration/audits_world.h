@@ -14,7 +14,6 @@
 struct world {
     char base[9]; /* the first eight digits of all its ids */
     struct sw_arena *arena;
-    struct sw_service *service; /* that calls go to */
     int calls;
 };
 
@@ -56,6 +55,16 @@ void world_refused(struct world *w, const char *rule, const char *clause, const 
                    const char *path, const char *body);
 
 const char *world_text(const json_t *reply, const char *key);
+
+/* A job's context for this world's body, and the service it belongs to. */
+struct sw_service *world_worker(struct world *w, const char *service,
+                                struct sw_context *ret_context);
+
+/* Run SQL past all walls; ids and days as in world_call(), "$T" is the tenant (at most once). */
+void world_run(struct world *w, const char *sql);
+
+/* Run SQL as the role of a service in the name of somebody; SQLSTATE, "" when it went well. */
+const char *world_try(struct world *w, const char *service, const char *who, const char *sql);
 
 /* One number from the database, past all walls; "$T" in the text is the tenant. */
 long world_count(struct world *w, const char *sql);

@@ -47,7 +47,7 @@ standing(const struct cycle *c, const char **ret_next_kind)
     rule_surveillance(
         &(struct rule_surveillance_in){
             .decided_on = c->decided_on,
-            .initial_cycle = true,
+            .initial_cycle = sw_rows_int(c->certifications, c->row, "cycle_number") == 1,
             .expires_on = c->expires_on,
             .recertification_on = recertification >= 0
                                       ? sw_rows_date(c->audits, recertification, "ends_on")
