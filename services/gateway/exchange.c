@@ -11,8 +11,8 @@
 #include "base/sw_clock.h"
 #include "gateway.h"
 
-#define DROP_MAX (1024 * 1024) /* of a body that is no longer wanted; then the connection is cut   \
-                                */
+/* Of a body that is no longer wanted; then the connection is cut. */
+#define DROP_MAX (1024 * 1024)
 
 /* ---- sleeping and waking ---- */
 

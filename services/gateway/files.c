@@ -11,12 +11,13 @@
 #define FILE_BYTES_MAX (8 * 1024 * 1024)
 
 struct file {
-    char *path; /* "/app/assets/app-XYZ.js" */
+    const char *path; /* "/app/assets/app-XYZ.js" */
     struct MHD_Response *plain, *gzip;
     size_t size;
 };
 
 struct gateway_files {
+    struct sw_arena *arena; /* of the paths */
     int count;
     struct file files[FILES_MAX];
     struct file *index; /* of any path below /app/ */
@@ -73,17 +74,18 @@ static void
 add(struct gateway_files *files, const char *dir, const char *path)
 {
     struct file *f = &files->files[files->count];
-    char plain[4200], gzip[4208];
+    const char *plain = sw_printf(files->arena, "%s%s", dir, path + strlen("/app"));
 
     if (files->count == FILES_MAX)
         return;
-    (void) snprintf(plain, sizeof plain, "%s%s", dir, path + strlen("/app"));
-    (void) snprintf(gzip, sizeof gzip, "%s.gz", plain);
-    f->path = strdup(path);
-    f->gzip = load(gzip, path, true, &f->size);
+    f->path = path;
+    f->gzip = load(sw_printf(files->arena, "%s.gz", plain), path, true, &f->size);
     f->plain = load(plain, path, false, &f->size); /* the larger of the two */
-    if (f->path == NULL || f->plain == NULL)
-        abort();
+    if (f->plain == NULL) { /* it went away meanwhile */
+        if (f->gzip != NULL)
+            MHD_destroy_response(f->gzip);
+        return;
+    }
     if (strcmp(path, "/app/index.html") == 0)
         files->index = f;
     files->count++;
@@ -92,17 +94,13 @@ add(struct gateway_files *files, const char *dir, const char *path)
 static void
 add_folder(struct gateway_files *files, const char *dir, const char *prefix, int depth)
 {
-    char folder[4200];
-    DIR *d;
+    DIR *d = opendir(sw_printf(files->arena, "%s%s", dir, prefix + strlen("/app")));
     struct dirent *e;
 
-    (void) snprintf(folder, sizeof folder, "%s%s", dir, prefix + strlen("/app"));
-    d = opendir(folder);
     while (d != NULL && (e = readdir(d)) != NULL) {
         const size_t n = strlen(e->d_name);
-        char path[4100];
+        const char *path = sw_printf(files->arena, "%s/%s", prefix, e->d_name);
 
-        (void) snprintf(path, sizeof path, "%s/%.200s", prefix, e->d_name);
         if (e->d_name[0] == '.' || (n > 3 && strcmp(e->d_name + n - 3, ".gz") == 0))
             continue;
         if (e->d_type == DT_DIR && depth > 0)
@@ -121,6 +119,7 @@ gateway_files_new(const char *dir)
 
     if (files == NULL)
         abort();
+    files->arena = sw_arena_new();
     if (dir[0] != '\0')
         add_folder(files, dir, "/app", 2);
     return files;
@@ -132,11 +131,11 @@ gateway_files_free(struct gateway_files *files)
     if (files == NULL)
         return;
     for (int i = 0; i < files->count; i++) {
-        free(files->files[i].path);
         MHD_destroy_response(files->files[i].plain);
         if (files->files[i].gzip != NULL)
             MHD_destroy_response(files->files[i].gzip);
     }
+    sw_arena_free(files->arena);
     free(files);
 }
 

@@ -193,13 +193,12 @@ start_daemon(struct gateway *g, int fd, struct sw_error *err)
             MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TLS, 0, NULL, NULL,
             gateway_on_request, g, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_HTTPS_MEM_CERT,
             certificate, MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_HTTPS_PRIORITIES,
-            "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", MHD_OPTION_STRICT_FOR_CLIENT, 1,
-            MHD_OPTION_URI_LOG_CALLBACK, gateway_on_target, g, MHD_OPTION_NOTIFY_COMPLETED,
-            gateway_on_completed, g, MHD_OPTION_NOTIFY_CONNECTION, gateway_on_connection, g,
-            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned) c->idle_s, MHD_OPTION_CONNECTION_LIMIT,
-            (unsigned) c->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-            (unsigned) c->connections_per_address, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-            (size_t) CONNECTION_BYTES, MHD_OPTION_END);
+            "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2", MHD_OPTION_URI_LOG_CALLBACK,
+            gateway_on_target, g, MHD_OPTION_NOTIFY_COMPLETED, gateway_on_completed, g,
+            MHD_OPTION_NOTIFY_CONNECTION, gateway_on_connection, g, MHD_OPTION_CONNECTION_TIMEOUT,
+            (unsigned) c->idle_s, MHD_OPTION_CONNECTION_LIMIT, (unsigned) c->connections,
+            MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned) c->connections_per_address,
+            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t) CONNECTION_BYTES, MHD_OPTION_END);
     sw_arena_free(arena);
     if (g->daemon != NULL)
         return SW_OK;
