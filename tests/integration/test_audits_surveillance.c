@@ -1,0 +1,260 @@
+/* links: stage1 stage2 surveillance sw_audit */
+/* What follows a decision: the first surveillance planned by itself, duties, earlier findings, its
+ * end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audits_way.h"
+#include "stage1.h"
+#include "stage2.h"
+#include "surveillance.h"
+
+static struct world *w;
+
+static void
+set_up(void)
+{
+    w = world_new();
+}
+
+static void
+tear_down(void)
+{
+    world_free(w);
+}
+
+static const char *
+sub(const char *path, const char *name)
+{
+    return sw_printf(w->arena, "%s/%s", path, name);
+}
+
+/* A certification of the client, decided so many days ago. */
+static void
+certify(int days_ago)
+{
+    world_run(w, sw_printf(w->arena,
+                           "WITH t AS (SELECT $T::uuid AS t), r AS ("
+                           "INSERT INTO certificates.review (tenant_id, review_id, client_id, "
+                           "programme_id, audit_id, outcome, checklist, note, facts, "
+                           "sha256, rule_pack, reviewed_by, reviewed_at) SELECT t, '#80', '#10', "
+                           "'#63', '#81', 'pass', '[]', '', '{}', 'x', 'p', '#20', "
+                           "now() FROM t RETURNING tenant_id), d AS ("
+                           "INSERT INTO certificates.decision (tenant_id, decision_id, review_id, "
+                           "client_id, programme_id, audit_id, outcome, decided_on, "
+                           "effective_on, expires_on, reason, facts, sha256, rule_pack, "
+                           "decided_by, decided_at) SELECT t, '#82', '#80', '#10', '#63', "
+                           "'#81', 'grant', '@-%d', '@-%d', '@%d', 'good', '{}', 'x', 'p', '#20', "
+                           "now() FROM t RETURNING tenant_id) "
+                           "INSERT INTO certificates.certificate (tenant_id, certificate_id, "
+                           "decision_id, client_id, programme_id, audit_id, number, "
+                           "public_id, state, standard, scope, soa_id, decided_on, effective_on, "
+                           "expires_on, cycle_anchor, created_at) SELECT t, '#83', "
+                           "'#82', '#10', '#63', '#81', 'ISMS-0001', upper(substr(md5(t::text), 1, "
+                           "12)), 'active', 'ISO/IEC 27001:2022', 'Hosting of "
+                           "data', '#50', '@-%d', '@-%d', '@%d', '@-%d', now() FROM t",
+                           days_ago, days_ago, 1095 - days_ago, days_ago, days_ago, 1095 - days_ago,
+                           days_ago));
+}
+
+static long
+plan_by_job(void)
+{
+    struct sw_context context;
+    struct sw_service *service = world_worker(w, "surveillance", &context);
+    struct sw_error err = { 0 };
+    bool more = true;
+    int rounds = 0;
+
+    while (more) {
+        ck_assert_int_lt(rounds++, 5);
+        ck_assert_msg(surveillance_plan_first(service, &context, w->arena, &more, &err) == SW_OK,
+                      "%s", err.detail);
+    }
+    return world_count(w, "SELECT count(*) FROM audits.audit WHERE kind = 'surveillance1' AND "
+                          "tenant_id = $T");
+}
+
+static const json_t *
+first_duty(void)
+{
+    const json_t *reply = world_expect(w, 200, PAULA, "GET", "/v1/surveillance/duties", NULL);
+
+    return json_array_get(json_object_get(reply, "duties"), 0);
+}
+
+START_TEST(the_first_surveillance_is_planned_once)
+{
+    const json_t *list, *audit;
+
+    ck_assert_int_eq(plan_by_job(), 0);
+    certify(30);
+    ck_assert_int_eq(plan_by_job(), 1);
+    ck_assert_int_eq(plan_by_job(), 1);
+    list = world_expect(w, 200, PAULA, "GET", "/v1/surveillance/audits", NULL);
+    audit = json_array_get(json_object_get(list, "data"), 0);
+    ck_assert_str_eq(world_text(audit, "state"), "planned");
+    ck_assert(json_is_null(json_object_get(audit, "starts_on")));
+    ck_assert_int_eq(world_count(w, "SELECT count(*) FROM audits.audit WHERE tenant_id = $T AND "
+                                    "due_by = (current_date - 30) + interval '12 months'"),
+                     1);
+    ck_assert_str_eq(world_text(first_duty(), "kind"), "surveillance1");
+    ck_assert_str_eq(world_text(first_duty(), "due_by"), world_text(audit, "due_by"));
+    ck_assert_str_eq(world_text(first_duty(), "rule"), "PRG-5");
+    ck_assert_str_eq(world_text(first_duty(), "audit_id"), world_text(audit, "id"));
+    ck_assert(json_is_false(json_object_get(first_duty(), "late")));
+    (void) world_expect(w, 409, PAULA, "POST", "/v1/surveillance/audits",
+                        "{\"client_id\":\"#10\",\"programme_id\":\"#63\",\"starts_on\":\"@5\","
+                        "\"ends_on\":\"@5\"}");
+}
+END_TEST
+
+START_TEST(a_late_surveillance_proposes_suspension)
+{
+    certify(400);
+    ck_assert(json_is_true(json_object_get(first_duty(), "late")));
+    ck_assert(json_is_true(json_object_get(first_duty(), "propose_suspension")));
+    ck_assert_uint_eq(
+        json_array_size(json_object_get(
+            world_expect(w, 200, CARL, "GET", "/v1/surveillance/duties", NULL), "duties")),
+        1);
+    ck_assert_uint_eq(
+        json_array_size(json_object_get(
+            world_expect(w, 200, OLGA, "GET", "/v1/surveillance/duties", NULL), "duties")),
+        0);
+}
+END_TEST
+
+/* The minor of stage 2 whose plan was accepted is verified by the surveillance; a clean
+ * surveillance ends with the lead's word, and so does not one with a major. */
+START_TEST(a_clean_surveillance_needs_no_decision)
+{
+    const char *two, *minor, *one, *body;
+    const json_t *audit;
+
+    (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
+    two = way_audit(w, "/v1/stage2", WAY_OPEN);
+    minor = way_finding(w, two, "minor");
+    (void) world_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
+    (void) world_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    one = way_audit(w, "/v1/surveillance", WAY_WORKED);
+    audit = world_expect(w, 200, LEA, "GET", one, NULL);
+    ck_assert_uint_eq(json_array_size(json_object_get(audit, "earlier_findings")), 1);
+    body =
+        sw_printf(w->arena,
+                  "{\"effective\":true,\"method\":\"visit\",\"conclusion\":\"Works\",\"audit_id\":"
+                  "\"%s\"}",
+                  strrchr(one, '/') + 1);
+    audit = world_expect(
+        w, 201, LEA, "POST",
+        sw_printf(w->arena, "/v1/surveillance/findings/%s/verification", strrchr(minor, '/') + 1),
+        body);
+    ck_assert_str_eq(world_text(audit, "state"), "verified");
+    ck_assert_uint_eq(json_array_size(json_object_get(audit, "events")), 4);
+    (void) world_expect(
+        w, 201, LEA, "POST", sub(one, "closing"),
+        "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
+    (void) world_expect(w, 409, LEA, "POST", sub(one, "closure"), "{}");
+    (void) world_expect(
+        w, 201, LEA, "POST", sub(one, "report"),
+        "{\"recommendation\":\"maintain\",\"reasons\":\"r\",\"conclusion\":\"c\","
+        "\"objectives_met\":true,\"scope_fitness\":\"f\",\"internal_audit_and_review\":"
+        "\"i\",\"audit_trails\":\"t\"}");
+    ck_assert_str_eq(
+        world_text(world_expect(w, 201, LEA, "POST", sub(one, "closure"), "{}"), "state"),
+        "closed");
+}
+END_TEST
+
+START_TEST(a_major_needs_a_review)
+{
+    const char *one = way_audit(w, "/v1/surveillance", WAY_WORKED);
+    char body[600];
+
+    (void) way_finding(w, one, "major");
+    (void) world_expect(
+        w, 201, LEA, "POST", sub(one, "closing"),
+        "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
+    (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
+    world_refused(w, "REP-1", "ISO/IEC 17021-1:2015 9.4.8", LEA, sub(one, "report"), body);
+    (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
+    (void) world_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    world_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, sub(one, "closure"), "{}");
+}
+END_TEST
+
+/* What was not effective comes back one grade higher. */
+START_TEST(a_repeated_minor_becomes_a_major)
+{
+    const char *two, *minor, *one, *id;
+
+    (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
+    two = way_audit(w, "/v1/stage2", WAY_OPEN);
+    minor = way_finding(w, two, "minor");
+    (void) world_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
+    (void) world_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    one = way_audit(w, "/v1/surveillance", WAY_OPEN);
+    id = strrchr(minor, '/') + 1;
+    ck_assert_str_eq(
+        world_text(
+            world_expect(w, 201, LEA, "POST",
+                         sw_printf(w->arena, "/v1/surveillance/findings/%s/verification", id),
+                         sw_printf(w->arena,
+                                   "{\"effective\":false,\"method\":\"visit\",\"conclusion\":"
+                                   "\"Happens again\",\"audit_id\":\"%s\"}",
+                                   strrchr(one, '/') + 1)),
+            "state"),
+        "not_effective");
+    for (int major = 0; major < 2; major++) {
+        const char *body = sw_printf(
+            w->arena,
+            "{\"site_id\":\"#40\",\"grade\":\"%s\",\"requirement\":\"A.8.13\",\"statement\":"
+            "\"Again\","
+            "\"evidence_text\":\"e\",\"discussed_with\":\"Carl\",\"discussed_on\":\"@-10\","
+            "\"escalated_from\":\"%s\"}",
+            major ? "major" : "minor", id);
+
+        if (major)
+            (void) world_expect(w, 201, LEA, "POST", sub(one, "findings"), body);
+        else
+            world_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, sub(one, "findings"),
+                          body);
+    }
+}
+END_TEST
+
+static Suite *
+surveillance_suite(void)
+{
+    Suite *s = suite_create("audits_surveillance");
+    TCase *t = tcase_create("surveillance");
+
+    tcase_set_timeout(t, 60);
+    tcase_add_checked_fixture(t, set_up, tear_down);
+    tcase_add_test(t, the_first_surveillance_is_planned_once);
+    tcase_add_test(t, a_late_surveillance_proposes_suspension);
+    tcase_add_test(t, a_clean_surveillance_needs_no_decision);
+    tcase_add_test(t, a_major_needs_a_review);
+    tcase_add_test(t, a_repeated_minor_becomes_a_major);
+    suite_add_tcase(s, t);
+    return s;
+}
+
+int
+main(void)
+{
+    static const struct sw_service_def stage1 = { .name = "stage1", .routes = stage1_routes };
+    static const struct sw_service_def stage2 = { .name = "stage2", .routes = stage2_routes };
+    static const struct sw_service_def surveillance = { .name = "surveillance",
+                                                        .routes = surveillance_routes };
+    SRunner *runner = srunner_create(surveillance_suite());
+    int failed;
+
+    srunner_set_fork_status(runner, CK_NOFORK);
+    world_services((const struct sw_service_def *const[]){ &stage1, &stage2, &surveillance, NULL });
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    world_services_close();
+    return failed == 0 ? 0 : 1;
+}
