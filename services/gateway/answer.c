@@ -4,7 +4,7 @@
 #include "gateway.h"
 #include "http/sw_route.h"
 
-/* A page can load nothing but its own, and nobody can frame it (docs: security headers). */
+/* A page can load nothing but its own, and nobody can frame it. */
 void
 gateway_harden(struct MHD_Response *response)
 {

@@ -1,4 +1,4 @@
-/* The style of the public pages.  Contrast of every pair of text and ground is at least 4.5 to 1. */
+/* The style of the public pages.  Text and its ground differ by at least 4.5 to 1. */
 /* clang-format off */
 #include "page_html.h"
 
@@ -28,9 +28,9 @@ const char page_css[] =
 ".banner.warn{background:var(--warn-ground);border-color:var(--warn)}.warn .word{color:var(--warn)}\n"
 ".banner.bad{background:var(--bad-ground);border-color:var(--bad)}.bad .word{color:var(--bad)}\n"
 ".note{border-inline-start:.35rem solid var(--good);background:var(--paper);padding:.6rem .9rem;margin:0 0 1rem}.note.warn{border-color:var(--warn)}\n"
-"dl{margin:0}.facts>div{display:grid;grid-template-columns:minmax(9rem,14rem) 1fr;gap:.2rem 1.2rem;padding-block:.5rem;border-block-end:1px solid var(--line)}.facts>div:last-child{border:0}\n"
+"dl{margin:0}.facts{padding-block:.4rem}.facts>div{display:grid;grid-template-columns:minmax(9rem,14rem) 1fr;gap:.2rem 1.2rem;padding-block:.5rem;border-block-end:1px solid var(--line)}.facts>div:last-child{border:0}\n"
 "dt{color:var(--quiet)}dd{margin:0;overflow-wrap:anywhere}\n"
-".dates{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.8rem 1.2rem}.dates dt{font-size:.85rem;letter-spacing:.02em}.dates dd{font-weight:600}\n"
+".dates{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.8rem 1.2rem}.dates dt{font-size:.85rem;letter-spacing:.02em}.dates dd{font-weight:600}\n"
 ".wrap{overflow-x:auto;padding:0}table{inline-size:100%;border-collapse:collapse}th,td{text-align:start;padding:.55rem 1.2rem;border-block-end:1px solid var(--line);vertical-align:top}\n"
 "thead th{color:var(--quiet);font-weight:600;font-size:.9rem}tbody th{font-weight:600}tbody tr:last-child>*{border:0}\n"
 ".history{list-style:none;padding-inline-start:1.2rem}.history li{border-inline-start:2px solid var(--line);padding:0 0 .9rem 1.1rem;position:relative}.history li:last-child{padding-block-end:0}\n"

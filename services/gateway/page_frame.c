@@ -24,7 +24,7 @@ page_open(struct sw_arena *arena, const char *title)
                    "<svg width=\"28\" height=\"28\" viewBox=\"0 0 32 32\" aria-hidden=\"true\">"
                    "<circle cx=\"16\" cy=\"16\" r=\"14\" fill=\"none\" stroke=\"#d8b968\" "
                    "stroke-width=\"2.5\"/><path d=\"M9.5 16.5l4.5 4.5 8.5-9.5\" fill=\"none\" "
-                   "stroke=\"#fff\" stroke-width=\"3\" stroke-linecap=\"round\" "
+                   "stroke=\"currentColor\" stroke-width=\"3\" stroke-linecap=\"round\" "
                    "stroke-linejoin=\"round\"/></svg>Sealwright</a>"
                    "<nav aria-label=\"Public register\"><a href=\"/verify\">Check a certificate"
                    "</a><a href=\"/app/\">Sign in</a></nav></div></header>"

@@ -36,7 +36,7 @@ banner(struct sw_html *p, const json_t *facts)
     sw_html_raw(p, "<p class=\"quiet\">Read from the register at ");
     page_date(p, page_text(facts, "read_at"));
     if (since != NULL) {
-        sw_html_raw(p, ". In this state since ");
+        sw_html_raw(p, ". Last change ");
         page_date(p, since);
     }
     sw_html_raw(p, ".</p>");
@@ -109,6 +109,19 @@ date_row(struct sw_html *p, const char *name, const char *stamp)
 }
 
 static void
+dates(struct sw_html *p, const json_t *facts)
+{
+    if (page_text(facts, "effective_on") == NULL && page_text(facts, "expires_on") == NULL)
+        return;
+    sw_html_raw(p, "<dl class=\"card dates\">");
+    date_row(p, "Initial certification", page_text(facts, "initial_on"));
+    date_row(p, "Decision", page_text(facts, "decided_on"));
+    date_row(p, "Effective from", page_text(facts, "effective_on"));
+    date_row(p, "Valid until", page_text(facts, "expires_on"));
+    sw_html_raw(p, "</dl>");
+}
+
+static void
 facts_list(struct sw_html *p, const json_t *facts)
 {
     sw_html_raw(p, "<h2>What is certified</h2><dl class=\"card facts\">");
@@ -119,12 +132,11 @@ facts_list(struct sw_html *p, const json_t *facts)
     row(p, "Statement of Applicability", page_text(facts, "soa"), NULL);
     row(p, "Certificate number", page_text(facts, "number"), NULL);
     row(p, "Revision", page_text(facts, "revision"), NULL);
-    sw_html_raw(p, "</dl><dl class=\"card dates\">");
-    date_row(p, "Initial certification", page_text(facts, "initial_on"));
-    date_row(p, "Decision", page_text(facts, "decided_on"));
-    date_row(p, "Effective from", page_text(facts, "effective_on"));
-    date_row(p, "Valid until", page_text(facts, "expires_on"));
-    sw_html_raw(p, "</dl><h2>Who certified it</h2><dl class=\"card facts\">");
+    sw_html_raw(p, "</dl>");
+    dates(p, facts);
+    if (page_text(facts, "body") == NULL)
+        return;
+    sw_html_raw(p, "<h2>Who certified it</h2><dl class=\"card facts\">");
     row(p, "Certification body", page_text(facts, "body"), page_text(facts, "body_address"));
     row(p, "Accreditation", page_text(facts, "accreditation"), NULL);
     sw_html_raw(p, "</dl>");
