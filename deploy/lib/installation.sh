@@ -110,6 +110,7 @@ make_settings() {
                 echo "TLS_KEY=$dir/keys/tls.key"
                 echo "CONTEXT_KEY=$dir/keys/context-g1.key"
                 echo "PORTAL_DIR=$root/services/portal/dist"
+                [ -z "${SEALWRIGHT_EXTRA_SETTINGS:-}" ] || printf '%s\n' $SEALWRIGHT_EXTRA_SETTINGS
                 echo "OPERATOR_TOKEN_SHA256=$(tr -d '\n' <"$dir/secrets/operator.token" | sha256sum | cut -c1-64)"
                 ;;
             evidence) echo "EVIDENCE_DIR=$dir/evidence" ;;
