@@ -20,5 +20,5 @@ WITH schemas AS (
      WHERE a.grantee <> p.proowner
        AND (NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') OR p.proname = 'hmac')
 )
-SELECT format('%s  %s  %s', CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END, object, string_agg(privilege, ', ' ORDER BY privilege)) AS line
-  FROM said GROUP BY grantee, object ORDER BY line COLLATE "C"
+SELECT line FROM (SELECT format('%s  %s  %s', CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END, object, string_agg(privilege, ', ' ORDER BY privilege)) AS line
+        FROM said GROUP BY grantee, object) AS lines ORDER BY line COLLATE "C"

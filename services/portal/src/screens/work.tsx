@@ -66,7 +66,7 @@ async function load(me: Me): Promise<Item[]> {
         for (const d of (await must(api.GET("/v1/surveillance/duties"))).duties)
             items.push({ what: `${words(d.kind)} of ${d.client_name}`, why: `Certificate ${d.certificate_number}: ${d.clause}`, due: d.due_by, href: `/app/clients/${d.client_id}`, action: "Open" });
     if (has(me, "decider", "reviewer"))
-        for (const r of (await must(api.GET("/v1/certificates/reviews", { params: { query: { limit: 200 } } }))).data.filter((x) => !x.decision_id))
+        for (const r of (await must(api.GET("/v1/certificates/reviews", { params: { query: { limit: 200 } } }))).data.filter((x) => !x.decision_id && x.outcome === "pass"))
             items.push({ what: `Certification of ${r.client_name}`, why: "A technical review passed; the decision is open (9.5)", due: null, href: "/app/decisions", action: "Decide" });
     return items.sort((a, b) => (a.due ?? "9999").localeCompare(b.due ?? "9999"));
 }
