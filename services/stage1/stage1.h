@@ -40,8 +40,8 @@ enum sw_code stage1_conclude(struct sw_request *req, struct sw_error *err);
 
 /* stage1_facts.c */
 
-/* Lock the audit for lead or auditor of its team, from the confirmation of the team until the
- * closing meeting: documents are looked at before anybody travels. */
+/* Lock the audit for lead or auditor of its team, from the plan until the closing meeting:
+ * documents are looked at before anybody travels, and who looked stays in the team. */
 SW_CHECKED enum sw_code stage1_lock_review(struct sw_request *req, struct sw_audit *ret_audit,
                                            struct sw_error *err);
 

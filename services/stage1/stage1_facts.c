@@ -6,7 +6,7 @@
 enum sw_code
 stage1_lock_review(struct sw_request *req, struct sw_audit *ret_audit, struct sw_error *err)
 {
-    static const char *const states[] = { "confirmed", "plan_sent", "in_progress", NULL };
+    static const char *const states[] = { "plan_sent", "in_progress", NULL };
     enum sw_code code = sw_audit_lock(req, &req->path_id[0], ret_audit, err);
 
     if (code == SW_OK)

@@ -51,8 +51,7 @@ repeated_minors(struct sw_request *req, const struct sw_audit *audit, const char
 }
 
 static enum sw_code
-store(struct sw_request *req, const struct sw_audit *audit, const char *meeting,
-      struct sw_error *err)
+store(struct sw_request *req, const struct sw_audit *audit, bool closing, struct sw_error *err)
 {
     const struct sw_audit_meeting *in = req->body;
     const char *notes =
@@ -62,9 +61,9 @@ store(struct sw_request *req, const struct sw_audit *audit, const char *meeting,
                         in->notes == NULL ? "" : "\n", in->systemic);
 
     return sw_db_exec(req->txn, &audit_sql_meeting_insert,
-                      SW_BIND(SW_UUID(audit->id), SW_TEXT(meeting), SW_DATE(in->held_on),
-                              SW_TEXT(in->attendees.json),
-                              in->persons_confirmed == SW_INT_NONE || audit->by_client
+                      SW_BIND(SW_UUID(audit->id), SW_TEXT(closing ? "closing" : "opening"),
+                              SW_DATE(in->held_on), SW_TEXT(in->attendees.json),
+                              closing || in->persons_confirmed == SW_INT_NONE
                                   ? SW_TEXT(NULL)
                                   : SW_INT(in->persons_confirmed),
                               SW_TEXT(notes)),
@@ -113,7 +112,7 @@ sw_audit_open(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = rule_meeting(&meeting, err);
     if (code == SW_OK)
-        code = store(req, &audit, "opening", err);
+        code = store(req, &audit, false, err);
     if (code == SW_OK)
         code = sw_audit_step(req, &audit, "in_progress", err);
     if (code == SW_OK && in->persons_confirmed != SW_INT_NONE &&
@@ -141,7 +140,7 @@ sw_audit_close(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = rule_meeting(&meeting, err);
     if (code == SW_OK)
-        code = store(req, &audit, "closing", err);
+        code = store(req, &audit, true, err);
     if (code == SW_OK)
         code = sw_audit_step(req, &audit, "fieldwork_closed", err);
     return code;

@@ -18,7 +18,8 @@ sw_audit_notify(struct sw_request *req, struct sw_error *err)
                                   SW_DATE(rule_objection_until(audit.today))),
                           &made, err);
     if (code == SW_OK && made.count == 0)
-        return SW_FAIL(err, SW_STATE_CONFLICT, "%s has no team yet", audit.number);
+        return SW_FAIL(err, SW_STATE_CONFLICT, "%s has no team that was appointed for its days",
+                       audit.number);
     if (code == SW_OK)
         code = sw_audit_tell_client(
             req, &audit.client_id, "audit.team_notified",

@@ -13,6 +13,9 @@ check_report(struct sw_request *req, const struct sw_audit *audit, struct sw_err
 
     if (code != SW_OK)
         return code;
+    if (sw_rows_bool(&facts, 0, "decided"))
+        return SW_FAIL(err, SW_STATE_CONFLICT, "a decision rests on the report of %s",
+                       audit->number);
     return rule_report(
         &(struct rule_report){
             .kind = audit->kind,
@@ -28,7 +31,8 @@ check_report(struct sw_request *req, const struct sw_audit *audit, struct sw_err
         err);
 }
 
-/* A report that the technical review sent back is signed again, as a new version.  Stage 1 ends
+/* Until somebody decided on it, a report is signed again as a new version: the technical review may
+ * send one back.  Stage 1 ends
  * with its report: no decision follows. */
 static enum sw_code
 step(struct sw_request *req, struct sw_audit *audit, struct sw_error *err)

@@ -57,7 +57,9 @@ START_TEST(the_good_way)
                         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":"
                         "\"Security officer\"}]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
+    (void) world_expect(w, 201, LEA, "POST", sub(two, "report"), body);
     report = world_expect(w, 201, LEA, "POST", sub(two, "report"), body);
+    ck_assert_int_eq(json_integer_value(json_object_get(report, "version")), 2);
     ck_assert_uint_eq(strlen(world_text(report, "sha256")), 64);
     for (int i = 0; i < 2; i++) {
         const char *f = i == 0 ? major : minor;
@@ -76,7 +78,7 @@ START_TEST(the_good_way)
     ck_assert_int_eq(world_count(w, "SELECT count(*) FROM audits.report WHERE tenant_id = $T AND "
                                     "sha256 = encode(sha256(convert_to(content::text, 'UTF8')), "
                                     "'hex')"),
-                     2);
+                     3);
     ck_assert_int_eq(world_count(w, "SELECT count(*) FROM audits.v_finding WHERE tenant_id = $T"),
                      0); /* past the walls nobody sees through a view */
     ck_assert_int_ge(world_count(w, "SELECT count(*) FROM sw.trail WHERE tenant_id = $T"), 25);
@@ -121,6 +123,20 @@ START_TEST(a_stranger_is_no_member)
         w, 422, PAULA, "POST", sub(path, "team"),
         "{\"members\":[{\"person_id\":\"#99\",\"role\":\"lead\",\"half_days\":4}]}");
     (void) world_expect(w, 409, PAULA, "POST", sub(path, "notice"), "{}");
+}
+END_TEST
+
+START_TEST(a_team_is_judged_for_its_days)
+{
+    const char *path = way_audit(w, "/v1/stage2", WAY_TEAM);
+
+    (void) world_expect(w, 200, PAULA, "PATCH", path,
+                        "{\"starts_on\":\"@-8\",\"ends_on\":\"@-7\"}");
+    (void) world_expect(w, 409, PAULA, "POST", sub(path, "notice"), "{}");
+    (void) world_expect(w, 201, PAULA, "POST", sub(path, "team"), WAY_TEAM_BODY);
+    (void) world_expect(w, 201, PAULA, "POST", sub(path, "notice"), "{}");
+    (void) world_expect(w, 409, PAULA, "PATCH", path,
+                        "{\"starts_on\":\"@-8\",\"ends_on\":\"@-7\"}");
 }
 END_TEST
 
@@ -317,6 +333,7 @@ audits_suite(void)
     tcase_add_test(t, the_good_way);
     tcase_add_loop_test(t, a_team_is_refused, 0, (int) (sizeof teams / sizeof teams[0]));
     tcase_add_test(t, a_stranger_is_no_member);
+    tcase_add_test(t, a_team_is_judged_for_its_days);
     tcase_add_test(t, the_client_may_object);
     tcase_add_loop_test(t, a_plan_is_refused, 0, (int) (sizeof plans / sizeof plans[0]));
     tcase_add_test(t, stage2_waits_for_stage1);

@@ -183,6 +183,21 @@ START_TEST(a_major_needs_a_review)
 }
 END_TEST
 
+START_TEST(a_report_that_was_decided_on_stays)
+{
+    const char *one = way_audit(w, "/v1/surveillance", WAY_REPORTED);
+    char body[600];
+
+    (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
+    (void) world_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    certify(30);
+    world_run(w, sw_printf(w->arena,
+                           "UPDATE certificates.decision SET audit_id = '%s' WHERE tenant_id = $T",
+                           strrchr(one, '/') + 1));
+    (void) world_expect(w, 409, LEA, "POST", sub(one, "report"), body);
+}
+END_TEST
+
 /* What was not effective comes back one grade higher. */
 START_TEST(a_repeated_minor_becomes_a_major)
 {
@@ -235,6 +250,7 @@ surveillance_suite(void)
     tcase_add_test(t, a_late_surveillance_proposes_suspension);
     tcase_add_test(t, a_clean_surveillance_needs_no_decision);
     tcase_add_test(t, a_major_needs_a_review);
+    tcase_add_test(t, a_report_that_was_decided_on_stays);
     tcase_add_test(t, a_repeated_minor_becomes_a_major);
     suite_add_tcase(s, t);
     return s;

@@ -1,6 +1,7 @@
 -- $1 audit_id uuid
 SELECT s.version AS soa_version, r.ready IS NOT NULL AS concluded, coalesce(r.ready, false) AS ready,
-       (SELECT count(*) FROM audits.v_concern c WHERE c.programme_id = a.programme_id AND c.answered_in IS NULL) AS concerns_unanswered
+       (SELECT count(*) FROM audits.v_concern c WHERE c.programme_id = a.programme_id AND c.answered_in IS NULL) AS concerns_unanswered,
+       EXISTS (SELECT FROM certificates.v_decision d WHERE d.audit_id = a.audit_id) AS decided
   FROM audits.audit a
   LEFT JOIN clients.v_soa s ON s.soa_id = a.soa_id
   LEFT JOIN audits.readiness r ON r.audit_id = a.audit_id
