@@ -1,0 +1,2 @@
+-- No parameters.
+SELECT slug FROM identity.v_body

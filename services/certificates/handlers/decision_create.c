@@ -1,0 +1,200 @@
+/* POST /v1/certificates/decisions: grant or refuse.  A grant leaves a certificate in state issuing;
+ * a job makes its documents. */
+#include <string.h>
+
+#include "certificates.h"
+#include "certificates_sql.h"
+#include "crypto/sw_encode.h"
+#include "crypto/sw_random.h"
+#include "rules/certificate.h"
+#include "rules/cycle.h"
+
+struct decision {
+    struct sw_uuid audit_id, decision_id;
+    struct certificates_facts facts;
+    struct certificates_person decider, second;
+    struct sw_date effective_on, expires_on; /* none for a refusal */
+    struct sw_date anchor;
+};
+
+static enum sw_code
+read_review(struct sw_request *req, struct decision *d, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    struct sw_rows row;
+    enum sw_code code = sw_db_one(req->txn, &certificates_sql_review_find,
+                                  SW_BIND(SW_UUID(in->review_id)), &row, err);
+
+    if (code == SW_NOT_FOUND)
+        return SW_FAIL_FIELD(err, SW_REFERENCE_UNKNOWN, "/review_id", "there is no such review");
+    if (code != SW_OK)
+        return code;
+    d->audit_id = sw_rows_uuid(&row, 0, "audit_id");
+    code = certificates_facts_read(req->txn, &d->audit_id, "/review_id", &d->facts, err);
+    if (code != SW_OK)
+        return code;
+    d->facts.rules.review_passed = strcmp(sw_rows_text(&row, 0, "outcome"), "pass") == 0;
+    json_object_set_new(d->facts.json, "review",
+                        json_pack("{ss ss ss}", "id", in->review_id.text, "outcome",
+                                  sw_rows_text(&row, 0, "outcome"), "reviewed_by",
+                                  sw_rows_text(&row, 0, "reviewed_by")));
+    return SW_OK;
+}
+
+static enum sw_code
+read_people(struct sw_request *req, struct decision *d, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    struct rule_decision_facts *rules = &d->facts.rules;
+    enum sw_code code = certificates_facts_person(
+        req->txn, &d->facts, "decider", &req->context.actor, &rules->decider, &d->decider, err);
+
+    if (code == SW_OK && !sw_uuid_is_none(&in->second_decider))
+        code = certificates_facts_person(req->txn, &d->facts, "second_decider", &in->second_decider,
+                                         &rules->second_decider, &d->second, err);
+    return code;
+}
+
+/* First and last day of the cycle that the decision begins. */
+static enum sw_code
+set_dates(const struct certificates_decision_in *in, struct decision *d, struct sw_error *err)
+{
+    const struct certificates_facts *f = &d->facts;
+    struct rule_renewal_in renewal = { .anchor = f->anchor,
+                                       .expires_on = f->expires_on,
+                                       .decided_on = f->today,
+                                       .effective_on = in->effective_on };
+    struct rule_renewal renewed;
+    enum sw_code code;
+
+    d->effective_on = sw_date_is_none(in->effective_on) ? f->today : in->effective_on;
+    d->expires_on = rule_expiry(d->effective_on);
+    d->anchor = d->effective_on;
+    if (!f->rules.recertification || sw_date_is_none(f->anchor))
+        return SW_OK;
+    code = rule_renewal(&renewal, &renewed, err);
+    if (code != SW_OK)
+        return code;
+    d->effective_on = renewed.effective_on;
+    d->expires_on = renewed.expires_on;
+    d->anchor = renewed.kind == RULE_RENEWED ? f->anchor : renewed.effective_on;
+    return SW_OK;
+}
+
+/* The gates, strictest first: who decides, then what is on file, then what the paper will say. */
+static enum sw_code
+judge(struct sw_request *req, struct decision *d, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    struct certificates_facts *f = &d->facts;
+    enum sw_code code;
+
+    f->rules.decided_on = f->today;
+    f->rules.effective_on = in->effective_on;
+    f->rules.reason = in->reason;
+    code = in->outcome == CERTIFICATES_GRANT ? rule_grant(&f->rules, err)
+                                             : rule_refuse(&f->rules, err);
+    if (code == SW_OK)
+        code = certificates_person_may(f, &d->decider, RULE_DECIDER, err);
+    if (code == SW_OK && !sw_uuid_is_none(&in->second_decider))
+        code = certificates_person_may(f, &d->second, RULE_DECIDER, err);
+    if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
+        code = set_dates(in, d, err);
+    return code;
+}
+
+static enum sw_code
+store_decision(struct sw_request *req, struct decision *d, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    const char *sealed = NULL, *sha256 = NULL;
+    struct sw_rows row;
+    enum sw_code code = certificates_facts_seal(req->arena, d->facts.json, &sealed, &sha256, err);
+
+    if (code != SW_OK)
+        return code;
+    code = sw_db_one(
+        req->txn, &certificates_sql_decision_insert,
+        SW_BIND(SW_UUID(in->review_id), SW_UUID(d->facts.client_id), SW_UUID(d->facts.programme_id),
+                SW_UUID(d->audit_id), SW_TEXT(certificates_decision_outcomes[in->outcome]),
+                SW_DATE(d->facts.today), SW_DATE(d->effective_on), SW_DATE(d->expires_on),
+                SW_TEXT(in->reason), SW_UUID(in->second_decider), SW_TEXT(sealed), SW_TEXT(sha256),
+                SW_TEXT(d->facts.rule_pack)),
+        &row, err);
+    if (code == SW_OK)
+        d->decision_id = sw_rows_uuid(&row, 0, "decision_id");
+    return code;
+}
+
+static enum sw_code
+check_paper(struct sw_request *req, const struct decision *d, const char *number,
+            struct sw_error *err)
+{
+    const struct certificates_facts *f = &d->facts;
+    struct rule_certificate paper = { .number = number,
+                                      .sites_in_scope = f->rules.sites,
+                                      .sites_listed = f->rules.sites,
+                                      .standard = f->standard,
+                                      .scope = f->scope,
+                                      .decided_on = f->today,
+                                      .effective_on = d->effective_on,
+                                      .expires_on = d->expires_on,
+                                      .cycle_anchor = d->anchor };
+    struct sw_rows row;
+    const enum sw_code code =
+        sw_db_one(req->txn, &certificates_sql_decision_context,
+                  SW_BIND(SW_UUID(f->client_id), SW_UUID(f->soa_id)), &row, err);
+
+    if (code != SW_OK)
+        return code;
+    paper.client_name = sw_rows_text(&row, 0, "client_name");
+    paper.client_place = sw_rows_text(&row, 0, "client_place");
+    paper.body_name = sw_rows_text(&row, 0, "body_name");
+    paper.body_address = sw_rows_text(&row, 0, "body_address");
+    paper.soa_version = sw_rows_text(&row, 0, "soa_version");
+    paper.soa_date = sw_rows_date(&row, 0, "soa_date");
+    paper.signed_by = sw_rows_text(&row, 0, "signed_by");
+    return rule_certificate(&paper, err);
+}
+
+/* The number comes from a counter without gaps: only the one decision gets here. */
+static enum sw_code
+store_certificate(struct sw_request *req, const struct decision *d, struct sw_error *err)
+{
+    char public_id[CERTIFICATES_PUBLIC_ID + 1];
+    unsigned char random[8];
+    struct sw_rows row;
+    enum sw_code code;
+
+    sw_random(random, sizeof random);
+    sw_crockford(random, CERTIFICATES_PUBLIC_ID, public_id);
+    code =
+        sw_db_one(req->txn, &certificates_sql_certificate_insert,
+                  SW_BIND(SW_UUID(d->decision_id), SW_TEXT(public_id), SW_TEXT(d->facts.standard),
+                          SW_TEXT(d->facts.scope), SW_UUID(d->facts.soa_id), SW_DATE(d->anchor),
+                          SW_INT(d->facts.cycle_number)),
+                  &row, err);
+    return code == SW_OK ? check_paper(req, d, sw_rows_text(&row, 0, "number"), err) : code;
+}
+
+enum sw_code
+certificates_decision_create(struct sw_request *req, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    struct decision d = { .effective_on = SW_DATE_NONE };
+    enum sw_code code = read_review(req, &d, err);
+
+    if (code == SW_OK)
+        code = read_people(req, &d, err);
+    if (code == SW_OK)
+        code = judge(req, &d, err);
+    if (code == SW_OK)
+        code = store_decision(req, &d, err);
+    if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
+        code = store_certificate(req, &d, err);
+    if (code != SW_OK)
+        return code;
+    req->subject = d.decision_id;
+    return sw_db_json(req->txn, &certificates_sql_decision, SW_BIND(SW_UUID(d.decision_id)),
+                      &req->reply, err);
+}

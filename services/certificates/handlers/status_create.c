@@ -1,0 +1,62 @@
+/* POST /v1/certificates/issued/{certificate_id}/status: suspend, reinstate or withdraw. */
+#include <string.h>
+
+#include "certificates.h"
+#include "certificates_sql.h"
+#include "rules/cycle.h"
+#include "rules/states.h"
+
+/* Whoever decides on a status took no part in the audits: it is a certification decision. */
+static enum sw_code
+check_decider(struct sw_request *req, const struct sw_rows *row, struct sw_error *err)
+{
+    json_t *list = json_loads(sw_rows_text(row, 0, "involvements"), 0, NULL);
+    struct rule_segregation_in in = { .person_id = req->context.actor.text };
+    enum sw_code code;
+
+    if (list == NULL)
+        return SW_FAIL(err, SW_INTERNAL, "the involvements are no JSON");
+    in.involvements = certificates_involvements(req->arena, list, &in.involvement_count);
+    code = rule_decider_independent(&in, err);
+    json_decref(list);
+    return code;
+}
+
+enum sw_code
+certificates_status_create(struct sw_request *req, struct sw_error *err)
+{
+    const struct certificates_status_in *in = req->body;
+    const char *to = certificates_status_names[in->status];
+    struct sw_date today, on, until = SW_DATE_NONE;
+    struct sw_rows row;
+    enum sw_code code = sw_db_one(req->txn, &certificates_sql_status_facts,
+                                  SW_BIND(SW_UUID(req->path_id[0])), &row, err);
+
+    if (code != SW_OK)
+        return code;
+    today = sw_rows_date(&row, 0, "today");
+    on = sw_date_is_none(in->effective_on) ? today : in->effective_on;
+    if (sw_date_compare(on, today) > 0)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/effective_on",
+                             "a status takes effect when it is decided, not on a later day");
+    if (strcmp(to, sw_rows_text(&row, 0, "state")) == 0)
+        return SW_FAIL(err, SW_STATE_CONFLICT, "the certificate is %s already", to);
+    code = rule_state_step(RULE_MACHINE_CERTIFICATE, sw_rows_text(&row, 0, "state"), to, err);
+    if (code == SW_OK)
+        code = check_decider(req, &row, err);
+    if (code != SW_OK)
+        return code;
+    if (strcmp(to, "suspended") == 0)
+        until = rule_suspension_limit(on, in->months == SW_INT_NONE ? 6 : (int) in->months);
+    code = sw_db_exec(req->txn, &certificates_sql_status_change,
+                      SW_BIND(SW_UUID(req->path_id[0]), SW_TEXT(to), SW_DATE(on), SW_DATE(until),
+                              SW_TEXT(in->reason)),
+                      err);
+    if (code == SW_OK)
+        code = sw_db_exec(req->txn, &certificates_sql_register_refresh,
+                          SW_BIND(SW_UUID(req->path_id[0])), err);
+    if (code != SW_OK)
+        return code;
+    return sw_db_json(req->txn, &certificates_sql_issued_one, SW_BIND(SW_UUID(req->path_id[0])),
+                      &req->reply, err);
+}
