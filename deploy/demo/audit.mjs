@@ -4,6 +4,9 @@ import { day, workday } from "./days.mjs";
 const documents = [...Array(18)].map((_, i) => `D${String(i + 1).padStart(2, "0")}`);
 const conditional = [...Array(10)].map((_, i) => `C${String(i + 1).padStart(2, "0")}`);
 
+// How many days after the first one two auditors need.
+const span = (halfDays) => Math.ceil(halfDays / 4);
+
 // From a planned audit to its opening meeting.
 async function prepare(body, file, service, from, to) {
     const { planner, lead } = body.apis;
@@ -46,7 +49,7 @@ function planItems(body, workspace, from, to, half) {
 
 export async function stage1(body, file) {
     const { lead } = body.apis;
-    const from = workday(day(file.today, -40)), to = day(from, 1);
+    const from = workday(day(file.today, -40)), to = day(from, span(file.time.stage1_half_days));
     const { at } = await prepare(body, file, "stage1", from, to);
     const request = await lead.post("/v1/evidence/requests", { client_id: file.id, audit_id: at.split("/").pop(), reference: "4.3", title: "Documented information of the ISMS", detail: "Scope, policy, risk assessment and treatment, in their version in force", due_on: to });
     file.evidence = [await file.api.upload(`/v1/evidence/requests/${request.id}/files`, "isms-handbook.txt", Buffer.from(`ISMS handbook of ${file.name}\n`.repeat(200)))];
@@ -69,7 +72,7 @@ function report(recommendation) {
 
 export async function stage2(body, file, { until = "report" } = {}) {
     const { lead, auditor } = body.apis;
-    const from = workday(day(file.today, -20)), to = workday(day(file.today, -13));
+    const from = workday(day(file.today, -22)), to = day(from, span(file.time.stage2_half_days));
     const { at, sites } = await prepare(body, file, "stage2", from, to);
     file.stage2 = at;
     for (const [i, site] of sites.entries())

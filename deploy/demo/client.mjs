@@ -32,7 +32,7 @@ export async function makeClient(body, spec, today) {
             significant_risk: Boolean(site.risk),
         }));
     file.soa = await file.api.post(`/v1/clients/organisations/${client.id}/soas`, { version: "4.2", soa_date: day(today, -60), approved_by: "Managing director", entries });
-    await Promise.all(["auditor", "lead"].map((k) => body.apis[k].post(`/v1/identity/people/${body.people[k]}/declarations`, { client_id: client.id, relation: "none" })));
+    await Promise.all(["auditor", "lead", "reviewer", "decider"].map((k) => body.apis[k].post(`/v1/identity/people/${body.people[k]}/declarations`, { client_id: client.id, relation: "none" })));
     return file;
 }
 

@@ -51,13 +51,13 @@ make_users() {
 
 make_places() {
     local dir=$1
-    mkdir -p "$dir"/{pg,run,log,etc,keys,secrets,evidence,signer}
+    mkdir -p "$dir"/{pg,run,log,etc,keys,secrets,evidence,signer/keys}
     chmod 755 "$dir" "$dir/etc" "$dir/keys"
     chmod 700 "$dir/secrets" "$dir/evidence" "$dir/log"
     chmod 2770 "$dir/run"
     [ "$(id -u)" = 0 ] || return 0
     chown "$service_user:$service_user" "$dir/run" "$dir/evidence"
-    chown "$signer_user:$signer_user" "$dir/signer"
+    chown -R "$signer_user:$signer_user" "$dir/signer"
     chmod 700 "$dir/signer"
 }
 
