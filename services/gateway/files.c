@@ -81,7 +81,7 @@ add(struct gateway_files *files, const char *dir, const char *path)
     f->path = path;
     f->gzip = load(sw_printf(files->arena, "%s.gz", plain), path, true, &f->size);
     f->plain = load(plain, path, false, &f->size); /* the larger of the two */
-    if (f->plain == NULL) { /* it went away meanwhile */
+    if (f->plain == NULL) {                        /* it went away meanwhile */
         if (f->gzip != NULL)
             MHD_destroy_response(f->gzip);
         return;

@@ -1,12 +1,9 @@
 // The message guard of a running gateway: what may be read in two ways is refused and the connection closed, and no
 // service ever sees a request that was hidden in another one.
-//     SW_ORIGIN    https://localhost:8443        SW_RUN_DIR   folder of the services' sockets
-//     SW_SLUG      a certification body          (requests below it reach the service identity without sign-in)
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { answered, exchange, origin, sleep } from "./wire.mjs";
+import { answered, exchange, origin, sleep, slug } from "./wire.mjs";
 
-const slug = process.env.SW_SLUG ?? "nobody";
 const host = `Host: ${origin.host}`;
 const door = `/v1/identity/bodies/${slug}/sessions`;
 const body = '{"email":"nobody@example.org","password":"wrong wrong wrong"}';

@@ -1,15 +1,13 @@
 // Clients that send a byte now and then are cut, and nobody else notices them.
-//     SW_ORIGIN   https://localhost:8443      SW_HEADER_DEADLINE_S   the gateway's setting (default 20)
-//     SW_SLUG     a certification body
+//     SW_HEADER_DEADLINE_S   the gateway's setting (default 20)
 import { test } from "node:test";
 import assert from "node:assert/strict";
 import http from "node:https";
 import net from "node:net";
-import { connect, origin, sleep } from "./wire.mjs";
+import { connect, origin, sleep, slug } from "./wire.mjs";
 
 const deadline = Number(process.env.SW_HEADER_DEADLINE_S ?? 20) * 1000;
 const grace = 10000; // of a body, before its rate counts
-const slug = process.env.SW_SLUG ?? "nobody";
 const late = 4000; // how much later than promised is still right on a busy machine
 
 /** Milliseconds until the other side closes; `feed` is called each second. */

@@ -1,9 +1,14 @@
-// Bytes on a TLS connection, as an attacker sends them; and the counters of a service.
+// Bytes on a TLS connection, as an attacker sends them; and what a service says about itself.
+//     SW_ORIGIN   https://localhost:8443      SW_VAR   the folder of the installation
 import tls from "node:tls";
 import http from "node:http";
+import { readFileSync } from "node:fs";
 
 export const origin = new URL(process.env.SW_ORIGIN ?? "https://localhost:8443");
-export const runDir = process.env.SW_RUN_DIR;
+const runDir = `${process.env.SW_VAR}/run`;
+
+/** A certification body of the installation: requests below it reach the service identity without sign-in. */
+export const slug = process.env.SW_SLUG ?? JSON.parse(readFileSync(process.env.SW_DEMO, "utf8")).accounts[0].body;
 
 export function connect() {
     return tls.connect({ host: origin.hostname, port: Number(origin.port || 443), servername: origin.hostname, rejectUnauthorized: false });
