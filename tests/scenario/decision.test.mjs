@@ -30,7 +30,7 @@ function named(problem) {
 
 test("stage 2 before stage 1 is closed is refused", async () => {
     const file = await apply(cb, await makeClient(cb, client(), today));
-    const problem = named(await refused(cb.apis.planner.post("/v1/stage2/audits", { client_id: file.id, programme_id: file.programme.id, starts_on: today, ends_on: today })));
+    const problem = named(await refused(stage2(cb, file)));
     assert.match(problem.clause, /9\.3\.1/);
 });
 
