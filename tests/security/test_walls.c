@@ -19,7 +19,7 @@ static const struct {
     { "CREATE TEMP TABLE x (a int)", NULL },
     { "CREATE SCHEMA x", NULL },
     { "CREATE FUNCTION public.x() RETURNS int LANGUAGE sql AS 'SELECT 1'", NULL },
-    { "CREATE EXTENSION dblink", NULL },
+    { "CREATE EXTENSION dblink SCHEMA sw", NULL },
     { "CREATE ROLE x", NULL },
     { "CREATE DATABASE x", "25001" }, /* never inside a transaction */
     { "CREATE POLICY x ON clients.client USING (true)", NULL },
@@ -97,7 +97,7 @@ START_TEST(the_key_file_is_not_for_services_to_choose)
 {
     PGconn *conn = form_as(&forms[0], "clients_service");
 
-    expect_refusal(conn, "clients_service", NULL, "SET sw.context_key_file = '/tmp/keys'", NULL);
+    expect_refusal(conn, "clients_service", NULL, "SET sw.context_key_file = '/tmp/keys'", "55P02");
     PQfinish(conn);
 }
 END_TEST
