@@ -35,6 +35,7 @@ const char page_css[] =
 "thead th{color:var(--quiet);font-weight:600;font-size:.9rem}tbody th{font-weight:600}tbody tr:last-child>*{border:0}\n"
 ".history{list-style:none;padding-inline-start:1.2rem}.history li{border-inline-start:2px solid var(--line);padding:0 0 .9rem 1.1rem;position:relative}.history li:last-child{padding-block-end:0}\n"
 ".history li::before{content:'';position:absolute;inset-inline-start:-.4rem;inset-block-start:.5rem;inline-size:.7rem;block-size:.7rem;border-radius:50%;background:var(--brand)}\n"
+".history strong{display:inline-block}.history strong::first-letter{text-transform:uppercase}\n"
 ".links{padding-inline-start:1.2rem;margin:.4rem 0 1rem}details{border-block-start:1px solid var(--line);padding-block:.6rem}summary{cursor:pointer;font-weight:600;color:var(--link)}\n"
 "code{font-family:ui-monospace,'DejaVu Sans Mono',monospace;font-size:.86em;overflow-wrap:anywhere}pre{background:#10211f;color:#e4efe9;padding:1rem;border-radius:.4rem;overflow-x:auto;line-height:1.45}pre code{overflow-wrap:normal}\n"
 "label{font-weight:600;display:block}.line{display:flex;flex-wrap:wrap;gap:.7rem}\n"

@@ -121,17 +121,39 @@ dates(struct sw_html *p, const json_t *facts)
     sw_html_raw(p, "</dl>");
 }
 
+/* The standard as a certificate states it, with its amendment. */
+static void
+standard_row(struct sw_html *p, const json_t *facts)
+{
+    const char *amendment = page_text(facts, "amendment");
+
+    if (page_text(facts, "standard") == NULL)
+        return;
+    sw_html_raw(p, "<div><dt>Standard</dt><dd>");
+    sw_html_text(p, page_text(facts, "standard"));
+    if (amendment != NULL)
+        sw_html_textf(p, " with %s", amendment);
+    sw_html_raw(p, "</dd></div>");
+}
+
 static void
 facts_list(struct sw_html *p, const json_t *facts)
 {
+    const json_int_t revision = json_integer_value(json_object_get(facts, "revision"));
+    const char *address = page_text(facts, "client_address");
+
     sw_html_raw(p, "<h2>What is certified</h2><dl class=\"card facts\">");
     row(p, "Certified organisation", page_text(facts, "client"),
-        page_text(facts, "client_address"));
-    row(p, "Standard", page_text(facts, "standard"), NULL);
+        address != NULL ? address : page_text(facts, "place"));
+    standard_row(p, facts);
     row(p, "Scope of certification", page_text(facts, "scope"), NULL);
     row(p, "Statement of Applicability", page_text(facts, "soa"), NULL);
     row(p, "Certificate number", page_text(facts, "number"), NULL);
-    row(p, "Revision", page_text(facts, "revision"), NULL);
+    if (revision > 0) {
+        sw_html_raw(p, "<div><dt>Revision</dt><dd>");
+        sw_html_textf(p, "%lld", (long long) revision);
+        sw_html_raw(p, "</dd></div>");
+    }
     sw_html_raw(p, "</dl>");
     dates(p, facts);
     if (page_text(facts, "body") == NULL)

@@ -8,8 +8,10 @@ extern const char page_css[];  /* /public.css */
 extern const char page_icon[]; /* /favicon.svg */
 
 /* The verification page, from the register's facts as JSON (register.certificate.facts and what
- * certificate_find.sql adds).  All are texts, and all but client may be missing:
- *     client client_address number standard scope soa revision
+ * certificate_find.sql adds).  All are texts where nothing else is said, and all but client may be
+ * missing:
+ *     client client_address (or place) number standard amendment scope soa
+ *     revision                                          a number
  *     initial_on decided_on effective_on expires_on     dates, YYYY-MM-DD
  *     body body_address accreditation
  *     status (active suspended withdrawn expired)  status_reason  status_since  read_at
