@@ -23,9 +23,23 @@ layout_of(const struct pdf *pdf, const struct pdf_style *style, double width, co
     pango_layout_set_width(layout, (int) (width * PANGO_SCALE));
     pango_layout_set_alignment(layout, style->align);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_auto_dir(layout, FALSE); /* a name in Arabic stays in its column */
     pango_layout_set_line_spacing(layout, LINE_SPACING);
     pango_layout_set_text(layout, text, -1);
     return layout;
+}
+
+/* Metrics as the font has them, not rounded to the pixels of a screen. */
+void
+pdf_exact_metrics(PangoContext *pango)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(pango, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(pango, FALSE);
 }
 
 static double
@@ -101,6 +115,7 @@ struct wave {
 static void
 wave(const struct pdf *pdf, const struct wave *w, double phase)
 {
+    cairo_new_path(pdf->cairo);
     for (int i = 0; i <= w->points; i++) {
         const double along = w->length * i / w->points, turn = 2 * M_PI * i / w->points;
         const double aside = 2.2 * sin(turn * w->ripples + phase) * cos(turn * w->swells);
@@ -143,6 +158,7 @@ pdf_rosette(const struct pdf *pdf, double x, double y)
     const double fixed = 150, rolling = 37, pen = 88, arm = fixed - rolling;
 
     cairo_save(pdf->cairo);
+    cairo_new_path(pdf->cairo);
     cairo_set_line_width(pdf->cairo, 0.25);
     pdf_colour(pdf, 0x2a5d84, 0.16);
     for (int curve = 0; curve < 3; curve++) {

@@ -34,6 +34,8 @@ struct pdf_style {
     PangoAlignment align;
 };
 
+void pdf_exact_metrics(PangoContext *pango);
+
 /* Height of @p text when it is broken at @p width. */
 double pdf_measure(const struct pdf *pdf, const struct pdf_style *style, double width,
                    const char *text);
