@@ -1,6 +1,6 @@
 -- The whole file of a client; $1 client_id uuid
 SELECT jsonb_build_object(
-    'client', to_jsonb(c) - 'tenant_id' - 'client_id' || jsonb_build_object('id', c.client_id),
+    'client', to_jsonb(c) - 'tenant_id' - 'client_id' || jsonb_build_object('id', c.client_id, 'state', clients.state_now(c)),
     'sites', (SELECT coalesce(jsonb_agg(to_jsonb(s) - 'tenant_id' - 'site_id' || jsonb_build_object('id', site_id) ORDER BY code), '[]') FROM clients.site s WHERE s.client_id = c.client_id),
     'contacts', (SELECT coalesce(jsonb_agg(to_jsonb(k) - 'tenant_id' - 'contact_id' || jsonb_build_object('id', contact_id) ORDER BY contact_id), '[]') FROM clients.contact k WHERE k.client_id = c.client_id),
     'soas', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', soa_id, 'version', version, 'soa_date', soa_date, 'approved_by', approved_by, 'sha256', sha256,

@@ -8,7 +8,7 @@ const tones: Record<string, "good" | "warn" | "bad"> = {
 };
 
 export function words(state: string): string {
-    const text = state.replaceAll("_", " ");
+    const text = state.replaceAll("_", " ").replace(/([a-z])(\d)/g, "$1 $2");
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
