@@ -3,7 +3,8 @@
 . "$root/deploy/lib/installation.sh"
 . "$root/tests/lib/testdb.sh"
 
-export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+# A small quarantine: the memory of a program under test is measured, too.
+export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0:quarantine_size_mb=4 UBSAN_OPTIONS=print_stacktrace=1
 built='' databases='' installation=''
 
 # The development build with its sanitizers, once.
