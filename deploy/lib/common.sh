@@ -36,7 +36,7 @@ install_packages() {
 build() {
     local dir=$root/build/$1
     (
-        cd "$root" || exit 1
+        cd "$root" && mkdir -p build || exit 1
         [ -f "$dir/build.ninja" ] || cmake --preset "$1" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; exit 1; }
         cmake --build "$dir" >"$dir.log" 2>&1 || { tail -n 60 "$dir.log" >&2; exit 1; }
     ) || fail "the build failed; its log is build/$1.log"
