@@ -19,7 +19,7 @@ struct gateway_peer {
     struct MHD_Connection *connection;
     char address[INET6_ADDRSTRLEN];
     int64_t deadline_ms; /* of a header, or of an answer that lies ready; 0: none */
-    bool transfers, rests;
+    bool awaits_head, transfers, rests;
     int64_t active_ms, since_ms; /* time it could have moved bytes, and from when it goes on */
     uint64_t moved;
 };
@@ -140,6 +140,7 @@ gateway_peer_name(const struct gateway_peer *peer)
 void
 gateway_peer_awaits_head(struct gateway_peer *peer, int64_t within_s)
 {
+    peer->awaits_head = true;
     peer->transfers = false;
     peer->deadline_ms = sw_clock_ms() + within_s * 1000;
 }
@@ -148,6 +149,7 @@ void
 gateway_peer_transfers(struct gateway_peer *peer)
 {
     peer->deadline_ms = 0;
+    peer->awaits_head = false;
     peer->transfers = true;
     peer->rests = false;
     peer->active_ms = 0;
@@ -225,7 +227,7 @@ void
 gateway_peers_cut_idle(struct gateway_peers *peers)
 {
     for (struct gateway_peer *p = peers->first; p != NULL; p = p->next)
-        if (p->deadline_ms != 0)
+        if (p->awaits_head)
             cut(p);
 }
 

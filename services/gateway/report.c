@@ -46,6 +46,7 @@ void
 gateway_report(const struct gateway_exchange *x)
 {
     const int64_t took_ms = sw_clock_ms() - x->started_ms;
+    const bool readable = x->err.code != SW_REQUEST_REFUSED; /* else it may hold any bytes */
     char status[12], took[24];
 
     if (x->status == 0 || x->method == NULL)
@@ -55,9 +56,10 @@ gateway_report(const struct gateway_exchange *x)
         return;
     (void) snprintf(status, sizeof status, "%d", x->status);
     (void) snprintf(took, sizeof took, "%lld", (long long) took_ms);
-    sw_log(x->status >= 500 ? SW_LOG_ERROR : SW_LOG_INFO, x->trace, "request", "method", x->method,
-           "path", x->path, "status", status, "took_ms", took, "from", gateway_peer_name(x->peer),
-           "code", x->err.code != SW_OK ? sw_code_slug(x->err.code) : NULL, "detail",
+    sw_log(x->status >= 500 ? SW_LOG_ERROR : SW_LOG_INFO, x->trace, "request", "method",
+           readable ? x->method : NULL, "path", readable ? x->path : NULL, "status", status,
+           "took_ms", took, "from", gateway_peer_name(x->peer), "code",
+           x->err.code != SW_OK ? sw_code_slug(x->err.code) : NULL, "detail",
            x->err.code != SW_OK ? x->err.detail : NULL, NULL);
 }
 
