@@ -3,7 +3,10 @@
 -- on application_soa_known: REFERENCE_UNKNOWN
 INSERT INTO clients.application AS a (client_id, standard, scope, isms_implemented, consultancy, outsourcing, hidden_information, languages, full_time, part_times, person_groups, soa_id)
 SELECT client_id, 'ISO/IEC 27001:2022', $2, $3::boolean, $4, $5, $6, ARRAY(SELECT jsonb_array_elements_text($7::jsonb)), $8::int,
-       coalesce($9::jsonb, '[]'), coalesce($10::jsonb, '[]'), $11::uuid
+       coalesce($9::jsonb, '[]'), coalesce($10::jsonb, '[]'),
+       -- of this client; another's is as unknown as one that is not there
+       CASE WHEN $11::uuid IS NOT NULL THEN coalesce((SELECT soa_id FROM clients.soa WHERE soa_id = $11::uuid AND client_id = $1::uuid),
+                                                     '00000000-0000-0000-0000-000000000000') END
   FROM clients.client WHERE client_id = $1::uuid
 RETURNING to_jsonb(a) - 'tenant_id' - 'application_id' || jsonb_build_object('id', application_id,
     'client_name', (SELECT legal_name FROM clients.client c WHERE c.client_id = a.client_id))

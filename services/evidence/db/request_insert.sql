@@ -2,6 +2,7 @@
 WITH r AS (INSERT INTO evidence.request (client_id, audit_id, finding_id, reference, title, detail, due_on)
            SELECT c.client_id, $2::uuid, $3::uuid, $4, $5, $6, $7::date FROM clients.v_client c
             WHERE c.client_id = $1::uuid AND ($2::uuid IS NULL OR EXISTS (SELECT FROM audits.v_audit a WHERE a.audit_id = $2::uuid AND a.client_id = $1::uuid))
+              AND ($3::uuid IS NULL OR EXISTS (SELECT FROM audits.v_finding f WHERE f.finding_id = $3::uuid AND f.client_id = $1::uuid))
            RETURNING *),
      told AS (SELECT sw.outbox_add('evidence.requested', jsonb_build_object('client_id', r.client_id, 'subject', 'Evidence is requested: ' || r.title,
                          'text', 'Evidence is requested: ' || r.title || E'.\n\nSee the portal for all about it.',

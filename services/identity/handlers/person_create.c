@@ -31,6 +31,8 @@ identity_person_create(struct sw_request *req, struct sw_error *err)
                              SW_UUID(in->client_id),
                              SW_TEXT(in->languages.json != NULL ? in->languages.json : "[\"en\"]")),
                      &person, err);
+    if (code == SW_NOT_FOUND)
+        return SW_FAIL_FIELD(err, SW_REFERENCE_UNKNOWN, "/client_id", "there is no such client");
     if (code != SW_OK)
         return code;
     req->reply = sw_rows_text(&person, 0, "reply");
