@@ -3,7 +3,8 @@
 #   DIR/pg        PostgreSQL's data and socket      DIR/etc       one settings file a program
 #   DIR/run       sockets and process ids           DIR/keys      key files, each for its owner alone
 #   DIR/log       one log a program                 DIR/secrets   what is shown once to the operator
-#   DIR/evidence  uploaded files
+#   DIR/evidence  uploaded files                     DIR/bin       the programs
+#   DIR/portal    the portal's files                 DIR/signer    sealed signing keys and the signer's journal
 #
 # shellcheck shell=bash
 . "$(dirname "${BASH_SOURCE[0]}")/postgres.sh"
@@ -109,7 +110,7 @@ make_settings() {
                 echo "TLS_CERTIFICATE=$dir/keys/tls.crt"
                 echo "TLS_KEY=$dir/keys/tls.key"
                 echo "CONTEXT_KEY=$dir/keys/context-g1.key"
-                echo "PORTAL_DIR=$root/services/portal/dist"
+                echo "PORTAL_DIR=$dir/portal"
                 [ -z "${SEALWRIGHT_EXTRA_SETTINGS:-}" ] || printf '%s\n' $SEALWRIGHT_EXTRA_SETTINGS
                 echo "OPERATOR_TOKEN_SHA256=$(tr -d '\n' <"$dir/secrets/operator.token" | sha256sum | cut -c1-64)"
                 ;;
@@ -121,13 +122,22 @@ make_settings() {
     done
 }
 
-# start_program DIR BUILD NAME USER: under a supervisor, unless it runs already.
+# install_programs DIR BUILD: programs and portal where the unprivileged users reach them, whoever may enter the
+# checkout; a running program keeps the file it was started from.
+install_programs() {
+    local dir=$1 build=$2
+    install -d -m 755 "$dir/bin" "$dir/portal"
+    install -m 755 "$build"/sealwright-* "$dir/bin/"
+    [ ! -d "$root/services/portal/dist" ] || cp -r --remove-destination "$root/services/portal/dist/." "$dir/portal/"
+}
+
+# start_program DIR NAME USER: under a supervisor, unless it runs already.
 start_program() {
-    local dir=$1 build=$2 name=$3 user=$4 pid
+    local dir=$1 name=$2 user=$3 pid
     pid=$(cat "$dir/run/$name.supervisor.pid" 2>/dev/null)
     [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && return 0
     SEALWRIGHT_CONFIG=$dir/etc/$name.conf setsid "$root/deploy/supervise" "$name" "$user" "$dir" \
-        "$build/sealwright-$name" </dev/null >/dev/null 2>&1 &
+        "$dir/bin/sealwright-$name" </dev/null >/dev/null 2>&1 &
 }
 
 wait_for() {
@@ -178,9 +188,10 @@ installation_start() {
     "$root/deploy/migrate" --conninfo "$(postgres_conninfo "$dir/pg")" --keys "$dir/keys" --form "${SEALWRIGHT_CONTEXT_FORM:-c}" \
         $([ "${SEALWRIGHT_TEST_CLOCK:-0}" = 1 ] && echo --test) \
         >"$dir/log/migrate.log" 2>&1 || { tail -n 20 "$dir/log/migrate.log" >&2; fail "the database could not be migrated"; }
-    start_program "$dir" "$build" signer "$signer_user"
-    for service in $services; do start_program "$dir" "$build" "$service" "$service_user"; done
-    start_program "$dir" "$build" gateway "$service_user"
+    install_programs "$dir" "$build"
+    start_program "$dir" signer "$signer_user"
+    for service in $services; do start_program "$dir" "$service" "$service_user"; done
+    start_program "$dir" gateway "$service_user"
     wait_for 30 gateway gateway_ready "$dir" "$port" || fail "the gateway did not become ready; see $dir/log"
 }
 
