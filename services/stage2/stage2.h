@@ -15,4 +15,8 @@ struct stage2_answer {
 /* handlers/ - one file a route that decides something */
 enum sw_code stage2_concern_answer(struct sw_request *req, struct sw_error *err);
 
+/* stage2_closing.c - the job that closes audits on which a decision was made. */
+enum sw_code stage2_close_decided(struct sw_service *service, const struct sw_context *context,
+                                  struct sw_arena *arena, bool *ret_more, struct sw_error *err);
+
 #endif
