@@ -38,7 +38,7 @@ need_installation() {
     SEALWRIGHT_TEST_CLOCK=1 SEALWRIGHT_EXTRA_SETTINGS="SIGN_INS_PER_MINUTE=6000" installation_start "$installation" "$SW_PORT" "$built"
     export SW_OPERATOR
     SW_OPERATOR=$(cat "$installation/secrets/operator.token")
-    run_command scenario.demo 120 demo_load "$installation" "$SW_PORT"
+    run_command scenario.demo 120 bash -c ". deploy/lib/common.sh; . deploy/lib/installation.sh; demo_load $installation $SW_PORT"
 }
 
 suites_cleanup() {
