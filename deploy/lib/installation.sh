@@ -134,7 +134,7 @@ install_programs() {
 # start_program DIR NAME USER: under a supervisor, unless it runs already.
 start_program() {
     local dir=$1 name=$2 user=$3 pid
-    pid=$(cat "$dir/run/$name.supervisor.pid" 2>/dev/null)
+    pid=$(cat "$dir/run/$name.supervisor.pid" 2>/dev/null || true)
     [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null && return 0
     SEALWRIGHT_CONFIG=$dir/etc/$name.conf setsid "$root/deploy/supervise" "$name" "$user" "$dir" \
         "$dir/bin/sealwright-$name" </dev/null >/dev/null 2>&1 &

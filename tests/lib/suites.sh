@@ -83,8 +83,8 @@ suite_unit() {
     build valgrind
     for program in build/valgrind/tests/unit-*; do
         [ -x "$program" ] && [ -f "$program" ] || continue
-        CK_FORK=no run_command "valgrind.$(basename "$program")" 300 \
-            valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$program"
+        run_command "valgrind.$(basename "$program")" 300 \
+            valgrind -q --suppressions=tests/lib/valgrind.supp --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite "$program"
     done
 }
 
