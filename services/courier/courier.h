@@ -8,7 +8,7 @@
 #define COURIER_BATCH    20
 
 struct courier_config {
-    const char *smtp_server, *smtp_user, *mail_from;
+    const char *smtp_server, *smtp_user, *smtp_password_file, *mail_from;
     bool smtp_require_tls, webhook_private;
     int64_t deadline_ms;
 };
@@ -19,8 +19,13 @@ struct courier_event {
     int64_t created;            /* seconds since 1970 */
 };
 
+/* The password of the mail server, read once at start; NULL when no file is named.  The caller
+ * frees it. */
+SW_CHECKED enum sw_code courier_password_read(const char *path, char **ret_password,
+                                              struct sw_error *err);
+
 /* One e-mail to each address in the payload's "to"; none: nothing to do. */
-SW_CHECKED enum sw_code courier_mail(const struct courier_config *config,
+SW_CHECKED enum sw_code courier_mail(const struct courier_config *config, const char *password,
                                      const struct courier_event *event, struct sw_arena *arena,
                                      struct sw_error *err);
 

@@ -39,10 +39,11 @@ record(struct sw_txn *txn, void *ctx, struct sw_error *err)
 }
 
 static enum sw_code
-deliver(const struct courier_config *config, const struct courier_event *event, struct round *r,
+deliver(const struct sw_service *service, const struct courier_event *event, struct round *r,
         struct sw_arena *arena, struct sw_error *err)
 {
-    enum sw_code code = courier_mail(config, event, arena, err);
+    const struct courier_config *config = service->own_config;
+    enum sw_code code = courier_mail(config, service->own, event, arena, err);
 
     for (int i = 0; code == SW_OK && i < r->hooks.count; i++)
         code = courier_post(config, event, sw_rows_text(&r->hooks, i, "url"),
@@ -71,7 +72,7 @@ courier_job(struct sw_service *service, const struct sw_context *context, struct
         code = sw_db_run(service->db, context->token, arena, SW_TXN_READ, find_hooks, &r, err);
         if (code != SW_OK)
             break;
-        r.sent = deliver(service->own_config, &event, &r, arena, &why) == SW_OK;
+        r.sent = deliver(service, &event, &r, arena, &why) == SW_OK;
         r.error = why.detail;
         code = sw_db_run(service->db, context->token, arena, SW_TXN_WRITE, record, &r, err);
     }

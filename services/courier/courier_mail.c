@@ -1,4 +1,7 @@
 #include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "client/sw_client.h"
 #include "courier.h"
@@ -10,8 +13,31 @@ drop(void *json)
 }
 
 enum sw_code
-courier_mail(const struct courier_config *config, const struct courier_event *event,
-             struct sw_arena *arena, struct sw_error *err)
+courier_password_read(const char *path, char **ret_password, struct sw_error *err)
+{
+    char line[256] = "";
+    FILE *f;
+
+    *ret_password = NULL;
+    if (path[0] == '\0')
+        return SW_OK;
+    f = fopen(path, "re");
+    if (f == NULL || fgets(line, sizeof line, f) == NULL)
+        line[0] = '\0';
+    if (f != NULL)
+        (void) fclose(f);
+    line[strcspn(line, "\r\n")] = '\0';
+    if (line[0] == '\0')
+        return SW_FAIL(err, SW_INPUT_INVALID, "%s holds no password", path);
+    *ret_password = strdup(line);
+    if (*ret_password == NULL)
+        abort();
+    return SW_OK;
+}
+
+enum sw_code
+courier_mail(const struct courier_config *config, const char *password,
+             const struct courier_event *event, struct sw_arena *arena, struct sw_error *err)
 {
     json_t *payload = json_loads(event->payload, 0, NULL);
     const char *subject = json_string_value(json_object_get(payload, "subject"));
@@ -27,6 +53,7 @@ courier_mail(const struct courier_config *config, const struct courier_event *ev
         const struct sw_client_mail mail = {
             .server = config->smtp_server,
             .user = config->smtp_user,
+            .password = password,
             .require_tls = config->smtp_require_tls,
             .from = config->mail_from,
             .to = json_string_value(to),
