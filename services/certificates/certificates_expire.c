@@ -13,6 +13,8 @@ expire_one(struct sw_txn *txn, const struct sw_uuid *id, struct sw_date on, stru
     if (code == SW_OK)
         code = sw_db_exec(txn, &certificates_sql_register_refresh, SW_BIND(SW_UUID(*id)), err);
     if (code == SW_OK)
+        code = sw_db_exec(txn, &certificates_sql_status_tell, SW_BIND(SW_UUID(*id)), err);
+    if (code == SW_OK)
         code = sw_trail_add(txn, "certificate.expired", id, "{}", err);
     return code;
 }

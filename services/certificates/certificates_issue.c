@@ -26,7 +26,6 @@ struct issue {
     char check[CERTIFICATES_CHECK + 1];
     const unsigned char *pdf;
     size_t pdf_size;
-    bool found;
 };
 
 static void
@@ -35,7 +34,7 @@ json_free(void *value)
     json_decref(value);
 }
 
-/* What waits, and its credential. */
+/* The credential of a certificate that waits for it. */
 static enum sw_code
 build(struct sw_txn *txn, void *ctx, struct sw_error *err)
 {
@@ -43,14 +42,8 @@ build(struct sw_txn *txn, void *ctx, struct sw_error *err)
     struct issue *w = ctx;
     struct sw_rows row;
     json_t *credential;
-    enum sw_code code = sw_db_rows(txn, &certificates_sql_to_issue, SW_BIND_NONE, &row, err);
+    enum sw_code code = sw_db_one(txn, &certificates_sql_body, SW_BIND_NONE, &row, err);
 
-    w->found = code == SW_OK && row.count == 1;
-    if (!w->found)
-        return code;
-    w->certificate_id = sw_rows_uuid(&row, 0, "certificate_id");
-    w->public_id = sw_rows_text(&row, 0, "public_id");
-    code = sw_db_one(txn, &certificates_sql_body, SW_BIND_NONE, &row, err);
     if (code != SW_OK)
         return code;
     w->slug = sw_rows_text(&row, 0, "slug");
@@ -61,6 +54,7 @@ build(struct sw_txn *txn, void *ctx, struct sw_error *err)
         &row, err);
     if (code != SW_OK)
         return code;
+    w->public_id = sw_rows_text(&row, 0, "public_id");
     w->signed_by = sw_rows_text(&row, 0, "signed_by");
     credential = json_loads(sw_rows_text(&row, 0, "credential"), 0, NULL);
     if (credential == NULL)
@@ -114,42 +108,6 @@ print(struct issue *w, struct sw_arena *arena, struct sw_error *err)
     return code;
 }
 
-static enum sw_code
-tell(struct sw_txn *txn, const struct issue *w, struct sw_error *err)
-{
-    struct sw_arena *arena = sw_txn_arena(txn);
-    const char *page = sw_printf(arena, "%s/c/%s", w->service->config.origin, w->public_id);
-    struct sw_rows row;
-    json_t *mail;
-    char *text;
-    enum sw_code code =
-        sw_db_one(txn, &certificates_sql_auditees, SW_BIND(SW_UUID(w->certificate_id)), &row, err);
-
-    if (code != SW_OK)
-        return code;
-    mail = json_pack(
-        "{so ss ss ss ss}", "to", json_loads(sw_rows_text(&row, 0, "emails"), 0, NULL), "subject",
-        sw_printf(arena, "Certificate %s is issued", sw_rows_text(&row, 0, "number")), "text",
-        sw_printf(arena,
-                  "The certificate %s of %s is issued.\n\nAnyone can verify it here, without an "
-                  "account:\n%s\n\nThe signed PDF: %s.pdf\n",
-                  sw_rows_text(&row, 0, "number"), sw_rows_text(&row, 0, "client_name"), page,
-                  page),
-        "certificate_id", w->certificate_id.text, "url", page);
-    text = json_dumps(mail, JSON_COMPACT);
-    json_decref(mail);
-    if (text == NULL)
-        return SW_FAIL(err, SW_INTERNAL, "the message cannot be written");
-    code = sw_outbox_add(txn, "certificate.issued", text, err);
-    if (code == SW_OK)
-        code = sw_trail_add(
-            txn, "certificate.issued", &w->certificate_id,
-            sw_printf(arena, "{\"revision\":%d,\"digest\":\"%s\"}", FIRST_REVISION, w->digest),
-            err);
-    free(text);
-    return code;
-}
-
 /* Everything at once: version, state, register, trail, message. */
 static enum sw_code
 store(struct sw_txn *txn, void *ctx, struct sw_error *err)
@@ -176,26 +134,65 @@ store(struct sw_txn *txn, void *ctx, struct sw_error *err)
     if (code == SW_OK)
         code = sw_db_exec(txn, &certificates_sql_register_insert,
                           SW_BIND(SW_UUID(w->certificate_id)), err);
-    return code == SW_OK ? tell(txn, w, err) : code;
+    if (code == SW_OK)
+        code = sw_db_exec(txn, &certificates_sql_issue_tell,
+                          SW_BIND(SW_UUID(w->certificate_id), SW_TEXT(w->service->config.origin)),
+                          err);
+    if (code == SW_OK)
+        code = sw_trail_add(
+            txn, "certificate.issued", &w->certificate_id,
+            sw_printf(arena, "{\"revision\":%d,\"digest\":\"%s\"}", FIRST_REVISION, w->digest),
+            err);
+    return code;
 }
 
+static enum sw_code
+issue_one(struct issue *w, const struct sw_context *context, struct sw_arena *arena,
+          struct sw_error *err)
+{
+    struct sw_db *db = w->service->db;
+    enum sw_code code = sw_db_run(db, context->token, arena, SW_TXN_READ, build, w, err);
+
+    if (code == SW_OK)
+        code = sign(w, arena, err);
+    if (code == SW_OK)
+        code = print(w, arena, err);
+    if (code == SW_OK)
+        code = sw_db_run(db, context->token, arena, SW_TXN_WRITE, store, w, err);
+    return code;
+}
+
+static enum sw_code
+find(struct sw_txn *txn, void *ctx, struct sw_error *err)
+{
+    return sw_db_rows(txn, &certificates_sql_to_issue, SW_BIND_NONE, ctx, err);
+}
+
+/* One that cannot be issued does not hold up the others; the first error is the job's. */
 enum sw_code
 certificates_issue(struct sw_service *service, const struct sw_context *context,
                    struct sw_arena *arena, bool *ret_more, struct sw_error *err)
 {
-    struct issue w = { .service = service };
+    struct sw_rows rows = { .count = 0 };
     bool again = false;
-    enum sw_code code = sw_db_run(service->db, context->token, arena, SW_TXN_READ, build, &w, err);
+    enum sw_code code =
+        sw_db_run(service->db, context->token, arena, SW_TXN_READ, find, &rows, err);
 
-    if (code != SW_OK || !w.found)
+    *ret_more = false;
+    if (code == SW_OK && rows.count > 0)
+        code = certificates_keys_publish(service, context, arena, &again, err);
+    if (code != SW_OK)
         return code;
-    code = certificates_keys_publish(service, context, arena, &again, err);
-    if (code == SW_OK)
-        code = sign(&w, arena, err);
-    if (code == SW_OK)
-        code = print(&w, arena, err);
-    if (code == SW_OK)
-        code = sw_db_run(service->db, context->token, arena, SW_TXN_WRITE, store, &w, err);
-    *ret_more = code == SW_OK;
+    for (int i = 0; i < rows.count; i++) {
+        struct issue w = { .service = service,
+                           .certificate_id = sw_rows_uuid(&rows, i, "certificate_id") };
+        struct sw_error why = { .code = SW_OK };
+
+        if (issue_one(&w, context, arena, &why) != SW_OK && code == SW_OK) {
+            *err = why;
+            code = why.code;
+        }
+    }
+    *ret_more = code == SW_OK && rows.count > 0;
     return code;
 }

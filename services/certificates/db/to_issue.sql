@@ -1,2 +1,2 @@
--- A certificate that waits for its documents; no parameters.
-SELECT certificate_id, public_id FROM certificates.certificate WHERE state = 'issuing' ORDER BY certificate_id LIMIT 1
+-- Certificates that wait for their documents; no parameters.
+SELECT certificate_id FROM certificates.certificate WHERE state = 'issuing' ORDER BY certificate_id LIMIT 50

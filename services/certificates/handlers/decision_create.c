@@ -81,6 +81,37 @@ set_dates(const struct certificates_decision_in *in, struct decision *d, struct 
     return SW_OK;
 }
 
+/* The number is drawn when nothing can refuse any more: the series has no gaps. */
+static enum sw_code
+check_paper(struct sw_request *req, const struct decision *d, struct sw_error *err)
+{
+    const struct certificates_facts *f = &d->facts;
+    struct rule_certificate paper = { .number = "the next one",
+                                      .sites_in_scope = f->rules.sites,
+                                      .sites_listed = f->rules.sites,
+                                      .standard = f->standard,
+                                      .scope = f->scope,
+                                      .decided_on = f->today,
+                                      .effective_on = d->effective_on,
+                                      .expires_on = d->expires_on,
+                                      .cycle_anchor = d->anchor };
+    struct sw_rows row;
+    const enum sw_code code =
+        sw_db_one(req->txn, &certificates_sql_decision_context,
+                  SW_BIND(SW_UUID(f->client_id), SW_UUID(f->soa_id)), &row, err);
+
+    if (code != SW_OK)
+        return code;
+    paper.client_name = sw_rows_text(&row, 0, "client_name");
+    paper.client_place = sw_rows_text(&row, 0, "client_place");
+    paper.body_name = sw_rows_text(&row, 0, "body_name");
+    paper.body_address = sw_rows_text(&row, 0, "body_address");
+    paper.soa_version = sw_rows_text(&row, 0, "soa_version");
+    paper.soa_date = sw_rows_date(&row, 0, "soa_date");
+    paper.signed_by = sw_rows_text(&row, 0, "signed_by");
+    return rule_certificate(&paper, err);
+}
+
 /* The gates, strictest first: who decides, then what is on file, then what the paper will say. */
 static enum sw_code
 judge(struct sw_request *req, struct decision *d, struct sw_error *err)
@@ -100,6 +131,8 @@ judge(struct sw_request *req, struct decision *d, struct sw_error *err)
         code = certificates_person_may(f, &d->second, RULE_DECIDER, err);
     if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
         code = set_dates(in, d, err);
+    if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
+        code = check_paper(req, d, err);
     return code;
 }
 
@@ -127,38 +160,6 @@ store_decision(struct sw_request *req, struct decision *d, struct sw_error *err)
 }
 
 static enum sw_code
-check_paper(struct sw_request *req, const struct decision *d, const char *number,
-            struct sw_error *err)
-{
-    const struct certificates_facts *f = &d->facts;
-    struct rule_certificate paper = { .number = number,
-                                      .sites_in_scope = f->rules.sites,
-                                      .sites_listed = f->rules.sites,
-                                      .standard = f->standard,
-                                      .scope = f->scope,
-                                      .decided_on = f->today,
-                                      .effective_on = d->effective_on,
-                                      .expires_on = d->expires_on,
-                                      .cycle_anchor = d->anchor };
-    struct sw_rows row;
-    const enum sw_code code =
-        sw_db_one(req->txn, &certificates_sql_decision_context,
-                  SW_BIND(SW_UUID(f->client_id), SW_UUID(f->soa_id)), &row, err);
-
-    if (code != SW_OK)
-        return code;
-    paper.client_name = sw_rows_text(&row, 0, "client_name");
-    paper.client_place = sw_rows_text(&row, 0, "client_place");
-    paper.body_name = sw_rows_text(&row, 0, "body_name");
-    paper.body_address = sw_rows_text(&row, 0, "body_address");
-    paper.soa_version = sw_rows_text(&row, 0, "soa_version");
-    paper.soa_date = sw_rows_date(&row, 0, "soa_date");
-    paper.signed_by = sw_rows_text(&row, 0, "signed_by");
-    return rule_certificate(&paper, err);
-}
-
-/* The number comes from a counter without gaps: only the one decision gets here. */
-static enum sw_code
 store_certificate(struct sw_request *req, const struct decision *d, struct sw_error *err)
 {
     char public_id[CERTIFICATES_PUBLIC_ID + 1];
@@ -174,7 +175,7 @@ store_certificate(struct sw_request *req, const struct decision *d, struct sw_er
                           SW_TEXT(d->facts.scope), SW_UUID(d->facts.soa_id), SW_DATE(d->anchor),
                           SW_INT(d->facts.cycle_number)),
                   &row, err);
-    return code == SW_OK ? check_paper(req, d, sw_rows_text(&row, 0, "number"), err) : code;
+    return code;
 }
 
 enum sw_code
@@ -192,6 +193,9 @@ certificates_decision_create(struct sw_request *req, struct sw_error *err)
         code = store_decision(req, &d, err);
     if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
         code = store_certificate(req, &d, err);
+    if (code == SW_OK && in->outcome == CERTIFICATES_REFUSE)
+        code = sw_db_exec(req->txn, &certificates_sql_decision_tell,
+                          SW_BIND(SW_UUID(d.decision_id)), err);
     if (code != SW_OK)
         return code;
     req->subject = d.decision_id;

@@ -55,6 +55,9 @@ certificates_status_create(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = sw_db_exec(req->txn, &certificates_sql_register_refresh,
                           SW_BIND(SW_UUID(req->path_id[0])), err);
+    if (code == SW_OK)
+        code = sw_db_exec(req->txn, &certificates_sql_status_tell,
+                          SW_BIND(SW_UUID(req->path_id[0])), err);
     if (code != SW_OK)
         return code;
     return sw_db_json(req->txn, &certificates_sql_issued_one, SW_BIND(SW_UUID(req->path_id[0])),

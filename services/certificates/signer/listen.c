@@ -7,12 +7,14 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-#define BACKLOG 64
-#define TICK_MS 200 /* how soon a stop is noticed */
+#include "base/sw_clock.h"
+
+#define BACKLOG     64
+#define TICK_MS     200  /* how soon a stop is noticed */
+#define PATIENCE_MS 2000 /* for a whole request to arrive, and for the answer to be taken */
 
 enum sw_code
 signer_listen(const char *path, int *ret_fd, struct sw_error *err)
@@ -37,9 +39,19 @@ signer_listen(const char *path, int *ret_fd, struct sw_error *err)
     return SW_OK;
 }
 
-/* The bytes up to the first line end; NULL when they do not come within the socket's time. */
+/* True when the socket can be read or written before the deadline. */
+static bool
+wait_until(int fd, short events, int64_t deadline_ms)
+{
+    const int64_t left_ms = deadline_ms - sw_clock_ms();
+    struct pollfd ready = { .fd = fd, .events = events };
+
+    return left_ms > 0 && poll(&ready, 1, (int) left_ms) == 1;
+}
+
+/* The bytes up to the first line end; NULL when they do not come in time. */
 static char *
-receive_line(int fd)
+receive_line(int fd, int64_t deadline_ms)
 {
     size_t room = 65536, size = 0;
     char *line = malloc(room);
@@ -55,7 +67,9 @@ receive_line(int fd)
                 break;
             line = more;
         }
-        n = recv(fd, line + size, room - size - 1, 0);
+        if (!wait_until(fd, POLLIN, deadline_ms))
+            break;
+        n = recv(fd, line + size, room - size - 1, MSG_DONTWAIT);
         if (n <= 0)
             break;
         line[size + (size_t) n] = '\0';
@@ -71,10 +85,10 @@ receive_line(int fd)
 }
 
 static void
-send_all(int fd, const char *data, size_t size)
+send_all(int fd, const char *data, size_t size, int64_t deadline_ms)
 {
-    while (size > 0) {
-        const ssize_t n = send(fd, data, size, MSG_NOSIGNAL);
+    while (size > 0 && wait_until(fd, POLLOUT, deadline_ms)) {
+        const ssize_t n = send(fd, data, size, MSG_NOSIGNAL | MSG_DONTWAIT);
 
         if (n <= 0)
             return;
@@ -86,17 +100,13 @@ send_all(int fd, const char *data, size_t size)
 static void
 serve_one(struct signer *signer, int fd)
 {
-    static const struct timeval patience = { .tv_sec = 1 };
-    char *line;
+    char *line = receive_line(fd, sw_clock_ms() + PATIENCE_MS);
 
-    (void) setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    (void) setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    line = receive_line(fd);
     if (line != NULL) {
         struct sw_arena *arena = sw_arena_new();
         const char *answer = sw_printf(arena, "%s\n", signer_answer(signer, arena, line));
 
-        send_all(fd, answer, strlen(answer));
+        send_all(fd, answer, strlen(answer), sw_clock_ms() + PATIENCE_MS);
         sw_arena_free(arena);
     }
     free(line);

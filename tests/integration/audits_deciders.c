@@ -1,0 +1,139 @@
+#include "audits_deciders.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audits_way.h"
+#include "base/sw_clock.h"
+#include "crypto/sw_mac.h"
+
+static struct sw_service *service;
+static unsigned char context_key[SW_CONTEXT_KEY_SIZE];
+
+void
+deciders_add(struct world *w, struct sw_service *certificates)
+{
+    struct sw_error err = { .code = SW_OK };
+    const char *file = sw_printf(w->arena, "%s/context-g1.key", getenv("SEALWRIGHT_TEST_KEYS"));
+
+    service = certificates;
+    ck_assert_msg(sw_context_key_read(file, context_key, &err) == SW_OK, "%s", err.detail);
+    world_run(w,
+              "INSERT INTO identity.person (tenant_id, person_id, name, email, roles, created_at) "
+              "SELECT $T::uuid, p.id::uuid, p.name, p.name, '{reviewer,decider}', now() "
+              "FROM (VALUES ('#26', 'Rita'), ('#27', 'Dario')) AS p (id, name)");
+    world_run(w,
+              "INSERT INTO identity.authorisation (tenant_id, person_id, function, standard, "
+              "sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, "
+              "created_at) SELECT $T::uuid, p::uuid, f, 'ISO/IEC 27001:2022', '{33}', "
+              "'{T3,T4}', '{en}', '2020-01-01', '2090-01-01', 'witnessed', '#20', now() "
+              "FROM unnest('{#26,#27}'::text[]) AS p, unnest('{reviewer,decider}'::text[]) AS f");
+    world_run(w, "INSERT INTO identity.declaration (tenant_id, person_id, client_id, relation, "
+                 "stated_by, stated_at) SELECT $T::uuid, p::uuid, '#10', 'none', p::uuid, now() "
+                 "FROM unnest('{#26,#27}'::text[]) AS p");
+}
+
+void *
+decider_call_run(void *arg)
+{
+    struct decider_call *c = arg;
+    struct sw_request req = { .arena = c->arena, .file = -1, .trace_id = "0" };
+    struct sw_context_claims claims = { .key_id = "g1",
+                                        .audience = "certificates_service",
+                                        .roles = SW_ROLE_REVIEWER | SW_ROLE_DECIDER,
+                                        .expires_at = sw_clock_unix_ms() / 1000 + 60 };
+    struct sw_reply reply;
+
+    ck_assert(sw_uuid_parse(sw_printf(c->arena, "%s-0000-7000-8000-000000000000", c->world->base),
+                            &claims.tenant));
+    ck_assert(
+        sw_uuid_parse(sw_printf(c->arena, "%s-0000-7000-8000-0000000000%s", c->world->base, c->who),
+                      &claims.actor));
+    ck_assert(sw_context_mint(&claims, context_key, &req.context));
+    req.idempotency_key = c->key;
+    reply = sw_service_dispatch(service, c->body == NULL ? "GET" : "POST", c->path,
+                                c->body == NULL ? "" : c->body,
+                                c->body == NULL ? 0 : strlen(c->body), &req);
+    c->status = reply.status;
+    c->reply = json_loadb(reply.body, reply.size, 0, NULL);
+    return NULL;
+}
+
+static void
+json_release(void *json)
+{
+    json_decref(json);
+}
+
+json_t *
+decider_expect(struct world *w, int status, const char *who, const char *path, const char *body)
+{
+    struct decider_call c = {
+        .world = w, .who = who, .path = path, .body = body, .arena = w->arena
+    };
+
+    c.key = sw_printf(w->arena, "%s-c%d", w->base, ++w->calls);
+    (void) decider_call_run(&c);
+    sw_own(w->arena, c.reply, json_release);
+    ck_assert_msg(c.status == status, "%s: %d, not %d: %s", path, c.status, status,
+                  json_dumps(c.reply, JSON_COMPACT));
+    return c.reply;
+}
+
+void
+decider_refused(struct world *w, const char *rule, const char *clause, const char *who,
+                const char *path, const char *body)
+{
+    const json_t *reply = decider_expect(w, 422, who, path, body);
+
+    ck_assert_str_eq(world_text(reply, "type") + strlen(world_text(reply, "type")) - 12,
+                     "rule-refused");
+    ck_assert_str_eq(world_text(reply, "rule"), rule);
+    ck_assert_str_eq(world_text(reply, "clause"), clause);
+}
+
+const char *
+decider_audit(struct world *w)
+{
+    const char *path, *audit;
+    char body[600];
+
+    (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
+    path = way_audit(w, "/v1/stage2", WAY_CLOSED);
+    audit = strrchr(path, '/') + 1;
+    world_run(w, sw_printf(w->arena,
+                           "INSERT INTO audits.concern_answer (tenant_id, concern_id, audit_id, "
+                           "client_id, kind, solved, answer, answered_by, answered_at) "
+                           "SELECT tenant_id, concern_id, '%s', client_id, 'stage2', true, 'Done', "
+                           "'#21', now() FROM audits.concern WHERE tenant_id = $T",
+                           audit));
+    (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
+    (void) world_expect(w, 201, LEA, "POST", sw_printf(w->arena, "%s/report", path), body);
+    return audit;
+}
+
+const char *
+decider_review_body(struct world *w, const char *audit, const char *outcome)
+{
+    return sw_printf(w->arena,
+                     "{\"audit_id\":\"%s\",\"outcome\":\"%s\",\"checklist\":[{\"item\":\"File "
+                     "complete\",\"satisfied\":true}]}",
+                     audit, outcome);
+}
+
+const char *
+decider_review(struct world *w, const char *audit, const char *outcome)
+{
+    return world_text(decider_expect(w, 201, RITA, "/v1/certificates/reviews",
+                                     decider_review_body(w, audit, outcome)),
+                      "id");
+}
+
+const char *
+decider_grant_body(struct world *w, const char *review_id)
+{
+    return sw_printf(w->arena,
+                     "{\"review_id\":\"%s\",\"outcome\":\"grant\",\"reason\":\"All gates passed\"}",
+                     review_id);
+}
