@@ -2,6 +2,7 @@
 #ifndef TABLES_H
 #define TABLES_H
 
+#include "certificates.h"
 #include "clients.h"
 #include "evidence.h"
 #include "identity.h"
@@ -13,9 +14,13 @@ static const struct {
     const char *name;
     const struct sw_route *routes;
 } tables[] = {
-    { "identity", identity_routes }, { "clients", clients_routes },
-    { "evidence", evidence_routes }, { "stage1", stage1_routes },
-    { "stage2", stage2_routes },     { "surveillance", surveillance_routes },
+    { "identity", identity_routes },
+    { "clients", clients_routes },
+    { "evidence", evidence_routes },
+    { "stage1", stage1_routes },
+    { "stage2", stage2_routes },
+    { "surveillance", surveillance_routes },
+    { "certificates", certificates_routes },
 };
 #define TABLES ((int) (sizeof tables / sizeof tables[0]))
 

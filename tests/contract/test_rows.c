@@ -1,4 +1,4 @@
-/* links: identity clients evidence stage1 stage2 surveillance */
+/* links: identity clients evidence stage1 stage2 surveillance certificates */
 /* Every row of every route table, and every shape: what they must say. */
 #include <check.h>
 #include <stdlib.h>

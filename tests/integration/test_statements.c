@@ -1,9 +1,10 @@
-/* links: identity clients stage1 stage2 surveillance evidence courier gateway */
+/* links: identity clients stage1 stage2 surveillance evidence courier gateway certificates */
 /* Every embedded statement fits the migrated schema, and its service's role may run it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit_sql.h"
+#include "certificates_sql.h"
 #include "clients_sql.h"
 #include "courier_sql.h"
 #include "evidence_sql.h"
@@ -35,6 +36,8 @@ static const struct {
     { "surveillance_service", service_sql_all, 5 },
     { "evidence_service", evidence_sql_all, 5 },
     { "evidence_service", service_sql_all, 5 },
+    { "certificates_service", certificates_sql_all, 10 },
+    { "certificates_service", service_sql_all, 5 },
     { "courier_service", courier_sql_all, 3 },
     { "courier_service", service_sql_all, 5 },
     { "gateway_service", gateway_sql_all, 5 },
