@@ -9,8 +9,10 @@
 # shellcheck shell=bash
 . "$(dirname "${BASH_SOURCE[0]}")/postgres.sh"
 
-service_user=sealwright
-signer_user=sealwright-signer
+# Each program runs as a user of its own, sealwright-<name>: it reads its own keys only, and PostgreSQL gives it its own
+# role only. The group sealwright lets them reach each other's sockets.
+group=sealwright
+user_of() { echo "sealwright-$1"; }
 
 # place_var DIR: where the installation really lies.  The unprivileged users must reach it: when a folder above
 # is closed to them, it lies below /var/lib/sealwright and DIR is a link to it.
@@ -41,13 +43,14 @@ make_key() {
 }
 
 make_users() {
-    local user
+    local name user
     [ "$(id -u)" = 0 ] || return 0
-    for user in "$service_user" "$signer_user"; do
+    getent group "$group" >/dev/null || groupadd --system "$group"
+    for name in $services gateway signer; do
+        user=$(user_of "$name")
         id "$user" >/dev/null 2>&1 ||
-            useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
+            useradd --system --user-group --groups "$group" --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
     done
-    id -nG "$signer_user" | tr ' ' '\n' | grep -qx "$service_user" || usermod -aG "$service_user" "$signer_user"
 }
 
 make_places() {
@@ -57,8 +60,9 @@ make_places() {
     chmod 700 "$dir/secrets" "$dir/evidence" "$dir/log"
     chmod 2770 "$dir/run"
     [ "$(id -u)" = 0 ] || return 0
-    chown "$service_user:$service_user" "$dir/run" "$dir/evidence"
-    chown -R "$signer_user:$signer_user" "$dir/signer"
+    chgrp "$group" "$dir/run"
+    chown "$(user_of evidence):" "$dir/evidence"
+    chown -R "$(user_of signer):" "$dir/signer"
     chmod 700 "$dir/signer"
 }
 
@@ -72,14 +76,14 @@ make_certificate() {
             -addext "extendedKeyUsage=serverAuth" -keyout "$keys/tls.key" -out "$keys/tls.crt" 2>/dev/null
     ) || fail "no TLS certificate could be made"
     chmod 644 "$keys/tls.crt"
-    [ "$(id -u)" != 0 ] || chown "$service_user:" "$keys/tls.key"
+    [ "$(id -u)" != 0 ] || chown "$(user_of gateway):" "$keys/tls.key"
 }
 
 make_keys() {
     local dir=$1 service
-    make_key "$dir/keys/context-g1.key" "$service_user"
-    for service in $services; do make_key "$dir/keys/context-w-$service.key" "$service_user"; done
-    make_key "$dir/keys/signer-master.key" "$signer_user"
+    make_key "$dir/keys/context-g1.key" "$(user_of gateway)"
+    for service in $services; do make_key "$dir/keys/context-w-$service.key" "$(user_of "$service")"; done
+    make_key "$dir/keys/signer-master.key" "$(user_of signer)"
     if [ ! -s "$dir/secrets/operator.token" ]; then
         (umask 077 && printf 'sw_operator_%s\n' "$(openssl rand -hex 24)" >"$dir/secrets/operator.token")
     fi
@@ -189,9 +193,7 @@ installation_start() {
         $([ "${SEALWRIGHT_TEST_CLOCK:-0}" = 1 ] && echo --test) \
         >"$dir/log/migrate.log" 2>&1 || { tail -n 20 "$dir/log/migrate.log" >&2; fail "the database could not be migrated"; }
     install_programs "$dir" "$build"
-    start_program "$dir" signer "$signer_user"
-    for service in $services; do start_program "$dir" "$service" "$service_user"; done
-    start_program "$dir" gateway "$service_user"
+    for service in signer $services gateway; do start_program "$dir" "$service" "$(user_of "$service")"; done
     wait_for 30 gateway gateway_ready "$dir" "$port" || fail "the gateway did not become ready; see $dir/log"
 }
 

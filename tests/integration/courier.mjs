@@ -60,7 +60,7 @@ asyncio.new_event_loop().run_forever()
     execFileSync("chmod", ["777", folder, join(folder, "run")]);
     const conf = readFileSync(`${process.env.SW_VAR}/etc/courier.conf`, "utf8").replace(/^RUN_DIR=.*$/m, `RUN_DIR=${join(folder, "run")}`);
     writeFileSync(join(folder, "courier.conf"), `${conf}SMTP_SERVER=smtp://127.0.0.1:${port}\nSMTP_REQUIRE_TLS=false\nWEBHOOK_PRIVATE=true\nMAIL_FROM=office@northwind.example\n`);
-    courier = spawn("setpriv", ["--reuid=sealwright", "--regid=sealwright", "--init-groups", `${process.env.SW_VAR}/bin/sealwright-courier`], { env: { ...process.env, SEALWRIGHT_CONFIG: join(folder, "courier.conf") }, stdio: ["ignore", "inherit", "inherit"] });
+    courier = spawn("setpriv", ["--reuid=sealwright-courier", "--regid=sealwright-courier", "--init-groups", `${process.env.SW_VAR}/bin/sealwright-courier`], { env: { ...process.env, SEALWRIGHT_CONFIG: join(folder, "courier.conf") }, stdio: ["ignore", "inherit", "inherit"] });
 });
 
 after(() => {

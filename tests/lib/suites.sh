@@ -101,7 +101,7 @@ suite_security() {
     need_databases
     run_checks security 180
     need_installation
-    for file in gateway_guard gateway_slow upload_memory; do
+    for file in users gateway_guard gateway_slow upload_memory; do
         [ ! -f "tests/security/$file.mjs" ] || run_node "security.$file" 180 "tests/security/$file.mjs"
     done
 }
