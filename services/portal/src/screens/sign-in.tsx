@@ -27,7 +27,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
             <main class="main" id="main">
                 <Title text="Sign in" lead="For staff of certification bodies and for their clients." />
                 <ProblemBox problem={problem} />
-                <form class="card" onSubmit={submit} noValidate>
+                <form class="card narrow" onSubmit={submit} noValidate>
                     <Text name="slug" label="Certification body" hint="The short name in your invitation, for example northwind"
                         value={slug} onChange={setSlug} problem={problem} autocomplete="organization" required />
                     <Text name="email" label="E-mail address" type="email" value={email} onChange={setEmail} problem={problem} autocomplete="username" required />
