@@ -88,6 +88,12 @@ suite_unit() {
     done
 }
 
+# By name only: it takes minutes.
+suite_tidy() {
+    need_build
+    run_command tidy 1800 bash -c "git ls-files 'shared/*.c' 'services/*.c' | xargs -n 4 -P 2 clang-tidy -p '$built' --quiet"
+}
+
 suite_contract() { run_checks contract; }
 
 suite_integration() {
