@@ -79,8 +79,7 @@ new_client(const char **ret_soa)
     (void) scene_expect(s, 201, "planner", "POST", sub(path, "sites"), SITE("S1", "central"));
     for (int i = 2; i <= 9; i++)
         (void) scene_expect(s, 201, "planner", "POST", sub(path, "sites"),
-                            sw_printf(s->arena, "%.10s%d%s", SITE("S0", "permanent"), i,
-                                      SITE("S0", "permanent") + 11));
+                            sw_printf(s->arena, SITE("S%d", "permanent"), i));
     reply = scene_expect(s, 201, "planner", "POST", sub(path, "soas"), SOA);
     /* 92 controls are not mentioned. */
     ck_assert_uint_ge(json_array_size(json_object_get(reply, "faults")), 1);
@@ -91,10 +90,8 @@ new_client(const char **ret_soa)
 static const char *
 new_application(const char *client, const char *soa)
 {
-    const json_t *reply =
-        scene_expect(s, 201, "planner", "POST", sub(client, "applications"),
-                     sw_printf(s->arena, "%.*s\"%s\"}", (int) strlen(APPLICATION("null")) - 5,
-                               APPLICATION("null"), soa));
+    const json_t *reply = scene_expect(s, 201, "planner", "POST", sub(client, "applications"),
+                                       sw_printf(s->arena, APPLICATION("\"%s\""), soa));
 
     return sub("/v1/clients/applications", scene_text(reply, "id"));
 }
