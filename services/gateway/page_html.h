@@ -4,8 +4,9 @@
 
 #include "html/sw_html.h"
 
-extern const char page_css[];  /* /public.css */
-extern const char page_icon[]; /* /favicon.svg */
+extern const char page_css[];     /* /public.css */
+extern const char page_icon[];    /* /favicon.svg */
+extern const char page_context[]; /* /ns/msc/v1: schemas/catalogue/msc-v1.jsonld */
 
 /* The verification page, from the register's facts as JSON (register.certificate.facts and what
  * certificate_find.sql adds).  All are texts where nothing else is said, and all but client may be

@@ -112,9 +112,10 @@ page_read_path(const char *path, const char *accept, struct gateway_page_wanted 
         const char *path;
         enum page_kind kind;
     } fixed[] = {
-        { "/verify", PAGE_SEARCH },    { "/.well-known/did.json", PAGE_DID },
-        { "/readyz", PAGE_READY },     { "/livez", PAGE_LIVE },
-        { "/public.css", PAGE_STYLE }, { "/favicon.svg", PAGE_ICON },
+        { "/verify", PAGE_SEARCH },     { "/.well-known/did.json", PAGE_DID },
+        { "/readyz", PAGE_READY },      { "/livez", PAGE_LIVE },
+        { "/public.css", PAGE_STYLE },  { "/favicon.svg", PAGE_ICON },
+        { "/ns/msc/v1", PAGE_CONTEXT },
     };
     struct gateway_page_wanted w = { .kind = PAGE_NONE, .subject = "-" };
 

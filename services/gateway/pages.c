@@ -28,23 +28,36 @@ struct entry {
     int64_t until_ms;
 };
 
+/* Pages that never change while the program runs. */
+static const struct fixed {
+    enum page_kind kind;
+    const char *text, *type, *cache;
+} fixed[] = {
+    { PAGE_STYLE, page_css, "text/css; charset=utf-8", "public, max-age=300" },
+    { PAGE_ICON, page_icon, "image/svg+xml", "public, max-age=86400" },
+    { PAGE_CONTEXT, page_context, "application/ld+json", "public, max-age=31536000, immutable" },
+};
+#define FIXED (sizeof fixed / sizeof fixed[0])
+
 struct gateway_pages {
     size_t memory;
     struct entry entries[ENTRIES];
-    struct MHD_Response *style, *icon;
+    struct MHD_Response *fixed[FIXED];
 };
 
 static struct MHD_Response *
-ready_made(const char *text, const char *type, const char *cache)
+ready_made(const struct fixed *page)
 {
     struct MHD_Response *r = MHD_create_response_from_buffer(
-        strlen(text), (void *) (uintptr_t) text, MHD_RESPMEM_PERSISTENT);
+        strlen(page->text), (void *) (uintptr_t) page->text, MHD_RESPMEM_PERSISTENT);
 
     if (r == NULL)
         abort();
     gateway_harden(r);
-    (void) MHD_add_response_header(r, "Content-Type", type);
-    (void) MHD_add_response_header(r, "Cache-Control", cache);
+    (void) MHD_add_response_header(r, "Content-Type", page->type);
+    (void) MHD_add_response_header(r, "Cache-Control", page->cache);
+    if (page->kind == PAGE_CONTEXT)
+        (void) MHD_add_response_header(r, "Access-Control-Allow-Origin", "*");
     return r;
 }
 
@@ -55,8 +68,8 @@ gateway_pages_new(void)
 
     if (p == NULL || sodium_init() < 0)
         abort();
-    p->style = ready_made(page_css, "text/css; charset=utf-8", "public, max-age=300");
-    p->icon = ready_made(page_icon, "image/svg+xml", "public, max-age=86400");
+    for (size_t i = 0; i < FIXED; i++)
+        p->fixed[i] = ready_made(&fixed[i]);
     return p;
 }
 
@@ -77,8 +90,8 @@ gateway_pages_free(struct gateway_pages *pages)
         return;
     for (size_t i = 0; i < ENTRIES; i++)
         forget(pages, &pages->entries[i]);
-    MHD_destroy_response(pages->style);
-    MHD_destroy_response(pages->icon);
+    for (size_t i = 0; i < FIXED; i++)
+        MHD_destroy_response(pages->fixed[i]);
     free(pages);
 }
 
@@ -147,10 +160,14 @@ gateway_pages_serve(struct gateway_exchange *x)
     x->wanted = w;
     x->phase = GATEWAY_READY;
     x->status = 200;
-    if (w->kind == PAGE_STYLE || w->kind == PAGE_ICON) {
-        x->ready_made = w->kind == PAGE_STYLE ? x->gateway->pages->style : x->gateway->pages->icon;
-        x->reply_size = strlen(w->kind == PAGE_STYLE ? page_css : page_icon);
-    } else if (remembered(x)) {
+    for (size_t i = 0; i < FIXED; i++)
+        if (fixed[i].kind == w->kind) {
+            x->ready_made = x->gateway->pages->fixed[i];
+            x->reply_size = strlen(fixed[i].text);
+        }
+    if (x->ready_made != NULL)
+        return;
+    if (remembered(x)) {
         (void) atomic_fetch_add(&x->gateway->page_hits, 1);
     } else if (w->kind != PAGE_LIVE && w->kind != PAGE_READY &&
                !gateway_allows(x, LIMIT_CHECK, gateway_peer_name(x->peer))) {

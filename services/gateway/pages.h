@@ -19,6 +19,7 @@ enum page_kind {
     PAGE_LIVE,
     PAGE_STYLE,
     PAGE_ICON,
+    PAGE_CONTEXT, /* what the words of a credential mean */
 };
 
 #define PAGE_ID     12 /* Crockford base32: 60 random bits */

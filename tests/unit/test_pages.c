@@ -45,6 +45,7 @@ static const struct {
     { "/.well-known/did.json", NULL, PAGE_DID, "-", "" },
     { "/verify", NULL, PAGE_SEARCH, "-", "" },
     { "/verify/", NULL, PAGE_NONE, NULL, NULL },
+    { "/ns/msc/v1", NULL, PAGE_CONTEXT, "-", "" },
     { "/metrics", NULL, PAGE_NONE, NULL, NULL },
 };
 
