@@ -103,6 +103,7 @@ make_settings() {
                 echo "MASTER_KEY=$dir/keys/signer-master.key"
                 echo "JOURNAL=$dir/signer/journal"
                 echo "KEY_DIR=$dir/signer/keys"
+                [ "$(id -u)" != 0 ] || echo "CLIENT_USER=$(user_of certificates)"
                 continue
                 ;;
             esac

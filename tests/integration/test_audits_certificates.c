@@ -78,7 +78,7 @@ folder_make(void)
     must(mkdtemp(folder) != NULL);
     (void) snprintf(master, sizeof master, "%s/master", folder);
     (void) snprintf(journal, sizeof journal, "%s/journal", folder);
-    signer_config = (struct signer_config){ folder, master, folder, journal };
+    signer_config = (struct signer_config){ folder, master, folder, journal, "" };
     (void) umask(077);
     f = fopen(master, "we");
     must(f != NULL);

@@ -33,3 +33,10 @@ test("signing keys, the journal and uploaded files are closed to the others", ()
     assert.notEqual(as("evidence", "ls", `${dir}/signer`).status, 0);
     assert.notEqual(as("gateway", "ls", `${dir}/secrets`).status, 0);
 });
+
+test("the signer answers the certificates service and nobody else", () => {
+    const ask = `const s = require("net").connect("${dir}/run/signer.sock", () => s.write('{"op":"ready"}\\n'));
+        s.on("data", (d) => process.stdout.write(d)); s.on("error", () => {});`;
+    for (const name of services)
+        assert.equal(/records/.test(as(name, process.execPath, "-e", ask).stdout), name === "certificates", name);
+});

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/sw_clock.h"
+#include "base/sw_log.h"
 
 #define BACKLOG     64
 #define TICK_MS     200  /* how soon a stop is noticed */
@@ -97,10 +98,24 @@ send_all(int fd, const char *data, size_t size, int64_t deadline_ms)
     }
 }
 
+static bool
+may_ask(const struct signer *signer, int fd)
+{
+    struct ucred peer = { .uid = SIGNER_ANYBODY };
+    socklen_t size = sizeof peer;
+
+    if (signer->client == SIGNER_ANYBODY)
+        return true;
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == signer->client)
+        return true;
+    sw_log(SW_LOG_WARNING, NULL, "a stranger was turned away", NULL);
+    return false;
+}
+
 static void
 serve_one(struct signer *signer, int fd)
 {
-    char *line = receive_line(fd, sw_clock_ms() + PATIENCE_MS);
+    char *line = may_ask(signer, fd) ? receive_line(fd, sw_clock_ms() + PATIENCE_MS) : NULL;
 
     if (line != NULL) {
         struct sw_arena *arena = sw_arena_new();

@@ -17,6 +17,7 @@ static const struct sw_setting settings[] = {
     { "MASTER_KEY", SW_SET_SECRET_FILE, SETTING(master_file), 0, 0, NULL, "file with the master key, 64 hexadecimal digits" },
     { "KEY_DIR", SW_SET_PATH, SETTING(key_dir), 0, 0, NULL, "folder of the sealed signing keys" },
     { "JOURNAL", SW_SET_PATH, SETTING(journal), 0, 0, NULL, "file that records what is signed, before it is" },
+    { "CLIENT_USER", SW_SET_TEXT, SETTING(client_user), 0, 0, "", "user whose programs may ask; empty: everybody who reaches the socket" },
     { .name = NULL },
 };
 /* clang-format on */

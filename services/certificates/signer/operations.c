@@ -1,6 +1,7 @@
 #include "signer.h"
 
 #include <openssl/crypto.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +13,28 @@
 #define DID_MAX     300
 #define REQUEST_MAX 200
 
+static enum sw_code
+find_client(const char *user, uid_t *ret_uid, struct sw_error *err)
+{
+    const struct passwd *entry;
+
+    *ret_uid = SIGNER_ANYBODY;
+    if (user == NULL || user[0] == '\0')
+        return SW_OK;
+    entry = getpwnam(user);
+    if (entry == NULL)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "CLIENT_USER", "there is no user %s", user);
+    *ret_uid = entry->pw_uid;
+    return SW_OK;
+}
+
 enum sw_code
 signer_open(struct signer *signer, const struct signer_config *config, struct sw_error *err)
 {
     enum sw_code code = sw_context_key_read(config->master_file, signer->keys.master, err);
+
+    if (code == SW_OK)
+        code = find_client(config->client_user, &signer->client, err);
 
     signer->keys.dir = config->key_dir;
     if (code == SW_OK)

@@ -33,6 +33,7 @@ struct signer_config {
     const char *master_file; /* SEALWRIGHT_MASTER_KEY */
     const char *key_dir;     /* SEALWRIGHT_KEY_DIR: sealed keys, a file each */
     const char *journal;     /* SEALWRIGHT_JOURNAL: what was signed, a line each */
+    const char *client_user; /* SEALWRIGHT_CLIENT_USER: whose programs may ask; "" for everybody */
 };
 
 /* journal.c - what was signed, appended and synchronised before it is.  Each line names the hash of
@@ -79,7 +80,11 @@ SW_CHECKED enum sw_code signer_keys_open(const struct signer_keys *keys, struct 
 struct signer {
     struct signer_keys keys;
     struct signer_journal *journal;
+    uid_t client; /* who may ask; SIGNER_ANYBODY for everybody who reaches the socket */
 };
+#define SIGNER_ANYBODY ((uid_t) -1)
+
+/* After a failure only what begins as { .journal = NULL } may be closed. */
 SW_CHECKED enum sw_code signer_open(struct signer *signer, const struct signer_config *config,
                                     struct sw_error *err);
 void signer_close(struct signer *signer);
