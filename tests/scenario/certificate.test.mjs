@@ -5,8 +5,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { webcrypto } from "node:crypto";
 import { createLocalJWKSet, jwtVerify, compactVerify } from "jose";
 import { demo, nobody, origin } from "../lib/world.mjs";
+
+globalThis.crypto ??= webcrypto; // Node 18 has it, but not as a global
 
 const id = demo.certificate.public_id;
 const folder = mkdtempSync(join(tmpdir(), "sealwright-certificate-"));
