@@ -19,7 +19,7 @@
 #define OK_EMPTY    "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 #define REQUEST     "GET /v1/clients/x HTTP/1.1\r\nHost: clients\r\n\r\n"
 
-static char dir[] = "/tmp/sealwright-upstream-XXXXXX";
+static char dir[40];
 static int service; /* the listening socket of "clients" */
 static int epoll;
 static struct upstream *up;
@@ -37,6 +37,7 @@ setup(void)
 {
     struct sockaddr_un a = { .sun_family = AF_UNIX };
 
+    (void) snprintf(dir, sizeof dir, "/tmp/sealwright-upstream-XXXXXX");
     ck_assert_ptr_nonnull(mkdtemp(dir));
     (void) snprintf(a.sun_path, sizeof a.sun_path, "%s/clients.sock", dir);
     service = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
