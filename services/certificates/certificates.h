@@ -5,6 +5,7 @@
 #include "http/sw_route.h"
 #include "rules/competence.h"
 #include "rules/decision.h"
+#include "rules/stage1.h"
 #include "service/sw_service.h"
 
 extern const struct sw_route certificates_routes[];
@@ -86,6 +87,9 @@ SW_CHECKED enum sw_code certificates_facts_seal(struct sw_arena *arena, const js
 /* The people who acted in audits of the cycle, from their JSON. */
 const struct rule_involvement *certificates_involvements(struct sw_arena *arena, const json_t *list,
                                                          int *ret_count);
+
+/* A Statement of Applicability from the JSON of its entries, for comparing what it covers. */
+const struct rule_soa *certificates_soa(struct sw_arena *arena, const char *entries_json);
 
 /* certificates_signer.c - one question to the signer, and its answer, owned by the arena. */
 SW_CHECKED enum sw_code certificates_signer_ask(const struct sw_service *service,

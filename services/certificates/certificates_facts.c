@@ -267,3 +267,24 @@ certificates_facts_seal(struct sw_arena *arena, const json_t *facts, const char 
     *ret_sha256 = hash;
     return SW_OK;
 }
+
+const struct rule_soa *
+certificates_soa(struct sw_arena *arena, const char *entries_json)
+{
+    struct rule_soa *soa = sw_alloc(arena, sizeof *soa);
+    json_t *list = entries_json == NULL ? NULL : json_loads(entries_json, 0, NULL);
+    const size_t n = json_array_size(list);
+    struct rule_soa_entry *entries = sw_alloc(arena, (n + 1) * sizeof *entries);
+
+    if (list == NULL)
+        return NULL;
+    sw_own(arena, list, json_free);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *one = json_array_get(list, i);
+
+        entries[i] = (struct rule_soa_entry){ .control = text(one, "control"),
+                                              .applicable = flag(one, "applicable") };
+    }
+    *soa = (struct rule_soa){ .entries = entries, .entry_count = (int) n };
+    return soa;
+}

@@ -112,6 +112,20 @@ START_TEST(a_certificate_is_not_backdated)
 }
 END_TEST
 
+START_TEST(a_control_taken_out_since_the_audit_is_audited_first)
+{
+    const char *id = decider_review(w, audit, "pass");
+
+    world_run(w,
+              "INSERT INTO clients.soa (tenant_id, client_id, version, soa_date, approved_by, "
+              "sha256, entries, faults, created_at) SELECT tenant_id, client_id, '4', soa_date, "
+              "approved_by, sha256, jsonb_set(entries, '{5,applicable}', 'false'), faults, now() "
+              "FROM clients.soa WHERE tenant_id = $T");
+    decider_refused(w, "ISM-3", "ISO/IEC 27006-1:2024 8.2.2", DARIO, "/v1/certificates/decisions",
+                    decider_grant_body(w, id));
+}
+END_TEST
+
 START_TEST(a_refusal_makes_no_certificate)
 {
     const json_t *decision = decider_expect(
@@ -144,6 +158,7 @@ main(void)
     tcase_add_test(t, a_returned_review_grants_nothing);
     tcase_add_test(t, the_decider_is_competent_and_impartial);
     tcase_add_test(t, a_certificate_is_not_backdated);
+    tcase_add_test(t, a_control_taken_out_since_the_audit_is_audited_first);
     tcase_add_test(t, a_refusal_makes_no_certificate);
     suite_add_tcase(s, t);
     srunner_set_fork_status(runner, CK_NOFORK);

@@ -108,6 +108,8 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
     paper.body_address = sw_rows_text(&row, 0, "body_address");
     paper.soa_version = sw_rows_text(&row, 0, "soa_version");
     paper.soa_date = sw_rows_date(&row, 0, "soa_date");
+    paper.soa_audited = certificates_soa(req->arena, sw_rows_text(&row, 0, "soa_audited"));
+    paper.soa_now = certificates_soa(req->arena, sw_rows_text(&row, 0, "soa_now"));
     paper.signed_by = sw_rows_text(&row, 0, "signed_by");
     return rule_certificate(&paper, err);
 }
