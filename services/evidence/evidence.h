@@ -55,9 +55,10 @@ SW_CHECKED enum sw_code evidence_store_begin(const char *dir, int64_t size, stru
                                              struct sw_error *err);
 SW_CHECKED enum sw_code evidence_store_write(struct evidence_incoming *file, const void *data,
                                              size_t size, struct sw_error *err);
-/* Hash, fsync, and link under its content's name. */
+/* Hash, compare with @p expected (hex, may be NULL), fsync, and link under its content's name. */
 SW_CHECKED enum sw_code evidence_store_seal(const char *dir, const struct sw_uuid *tenant,
-                                            struct evidence_incoming *file, struct sw_error *err);
+                                            struct evidence_incoming *file, const char *expected,
+                                            struct sw_error *err);
 void evidence_store_abandon(struct evidence_incoming *file);
 
 /* Open a sealed file for reading. */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,9 +20,23 @@ disk_error(struct sw_error *err, const char *what)
 }
 
 static bool
-make_folder(const char *path)
+sync_folder(const char *path)
 {
-    return mkdir(path, 0700) == 0 || errno == EEXIST;
+    const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool good = fd >= 0 && fsync(fd) == 0;
+
+    if (fd >= 0)
+        (void) close(fd);
+    return good;
+}
+
+/* A folder below @p above; when it is new, so that it is still there after a crash. */
+static bool
+make_folder(const char *above, const char *path)
+{
+    if (mkdir(path, 0700) == 0)
+        return sync_folder(above);
+    return errno == EEXIST;
 }
 
 static void
@@ -46,7 +61,7 @@ evidence_store_begin(const char *dir, int64_t size, struct sw_arena *arena,
     f->fd = -1;
     f->hash = sw_sha256_new();
     sw_own(arena, f, release);
-    if (!make_folder(dir) || !make_folder(sw_printf(arena, "%s/tmp", dir)))
+    if (!make_folder(dir, sw_printf(arena, "%s/tmp", dir)))
         return disk_error(err, dir);
     (void) snprintf(f->path, sizeof f->path, "%s/tmp/upload-XXXXXX", dir);
     f->fd = mkostemp(f->path, O_CLOEXEC);
@@ -85,34 +100,24 @@ evidence_store_write(struct evidence_incoming *file, const void *data, size_t si
     return SW_OK;
 }
 
-static bool
-sync_folder(const char *path)
-{
-    const int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool good = fd >= 0 && fsync(fd) == 0;
-
-    if (fd >= 0)
-        (void) close(fd);
-    return good;
-}
-
 enum sw_code
 evidence_store_seal(const char *dir, const struct sw_uuid *tenant, struct evidence_incoming *file,
-                    struct sw_error *err)
+                    const char *expected, struct sw_error *err)
 {
     unsigned char digest[SW_SHA256_SIZE];
-    char folder[400], name[512];
+    char own[400], folder[400], name[512];
 
     sw_sha256_final(file->hash, digest);
     sw_hex(digest, sizeof digest, file->sha256);
+    if (expected != NULL && strcasecmp(expected, file->sha256) != 0)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "sha256",
+                             "the bytes that arrived have SHA-256 %s", file->sha256);
     if (ftruncate(file->fd, (off_t) file->size) != 0 || fchmod(file->fd, 0400) != 0 ||
         fsync(file->fd) != 0)
         return disk_error(err, "sealing");
-    (void) snprintf(folder, sizeof folder, "%s/%s", dir, tenant->text);
-    if (!make_folder(folder))
-        return disk_error(err, folder);
+    (void) snprintf(own, sizeof own, "%s/%s", dir, tenant->text);
     (void) snprintf(folder, sizeof folder, "%s/%s/%.2s", dir, tenant->text, file->sha256);
-    if (!make_folder(folder))
+    if (!make_folder(dir, own) || !make_folder(own, folder))
         return disk_error(err, folder);
     (void) snprintf(name, sizeof name, "%s/%s", folder, file->sha256);
     /* The same bytes again are stored once for a tenant. */

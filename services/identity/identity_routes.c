@@ -191,7 +191,7 @@ const struct sw_route identity_routes[] = {
       .summary = "List people", .status = 200, .reply = &person_out, .sql = &identity_sql_people, .flags = SW_ROUTE_LIST },
     { .method = "POST", .path = "/v1/identity/people", .permission = "identity.person.write",
       .summary = "Add a person: staff by an administrator, auditees by planners too",
-      .body = &person_in, .status = 201, .reply = &person_out, .errors = { SW_EXISTS },
+      .body = &person_in, .status = 201, .reply = &person_out, .errors = { SW_EXISTS, SW_REFERENCE_UNKNOWN },
       .prepare = identity_person_hash, .handle = identity_person_create, .event = "person.added", .flags = SW_ROUTE_SECRET },
     { .method = "GET", .path = "/v1/identity/people/{person_id}", .permission = "identity.person.read",
       .summary = "One person", .status = 200, .reply = &person_out, .sql = &identity_sql_person },

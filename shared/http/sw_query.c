@@ -38,6 +38,18 @@ decode(const char *text, size_t n, struct sw_arena *arena)
     return out;
 }
 
+/* True when the name stands earlier in the query already: nobody shall guess which one counts. */
+static bool
+seen_before(const char *query, const char *at, size_t name_n)
+{
+    while (query < at) {
+        if (strcspn(query, "=&") == name_n && strncmp(query, at, name_n) == 0)
+            return true;
+        query += strcspn(query, "&") + 1;
+    }
+    return false;
+}
+
 /* A query carries texts: make the JSON value that the field would have had in a body. */
 static json_t *
 as_json(const struct sw_field *f, const char *value)
@@ -93,6 +105,7 @@ read_pairs(const struct sw_route *route, const char *query, void *into, struct p
            struct sw_request *req, struct sw_error *err)
 {
     const struct sw_field *own = route->query != NULL ? route->query->fields : NULL;
+    const char *whole = query;
     enum sw_code code = SW_OK;
 
     while (code == SW_OK && *query != '\0') {
@@ -105,6 +118,8 @@ read_pairs(const struct sw_route *route, const char *query, void *into, struct p
 
         if (name == NULL || value == NULL)
             return SW_FAIL(err, SW_BODY_MALFORMED, "the query has a broken percent escape");
+        if (seen_before(whole, query, name_n))
+            return SW_FAIL_FIELD(err, SW_INPUT_INVALID, name, "%.40s stands there twice", name);
         f = find_field(own, name);
         if (f != NULL)
             code = read_pair(f, name, value, into, req, err);

@@ -19,6 +19,7 @@ CREATE TABLE clients.client (
     created_by      uuid        DEFAULT sw.current_actor(),
     created_at      timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, client_id),
+    CONSTRAINT client_sectors_known CHECK (1 <= ALL (sectors) AND 39 >= ALL (sectors)),
     CONSTRAINT client_number_unique UNIQUE (tenant_id, number),
     CONSTRAINT client_registration_unique UNIQUE (tenant_id, country, registration_id)
 );

@@ -79,6 +79,7 @@ CREATE TABLE identity.authorisation (
     created_at       timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, authorisation_id),
     CONSTRAINT authorisation_person_known FOREIGN KEY (tenant_id, person_id) REFERENCES identity.person,
+    CONSTRAINT authorisation_sectors_known CHECK (1 <= ALL (sectors) AND 39 >= ALL (sectors)),
     CONSTRAINT authorisation_period CHECK (valid_to >= valid_from),
     CONSTRAINT authorisation_not_own CHECK (authorised_by <> person_id)
 );

@@ -1,4 +1,5 @@
 -- $1 legal_name   $2 trading_name   $3 registration_id   $4 street   $5 city   $6 postal_code   $7 country   $8 sectors json   $9 technical_areas json   $10 language
+-- on client_sectors_known: INPUT_INVALID
 -- on client_registration_unique: EXISTS
 -- on client_country_check: INPUT_INVALID
 INSERT INTO clients.client AS c (legal_name, trading_name, registration_id, street, city, postal_code, country, sectors, technical_areas, language)

@@ -1,7 +1,6 @@
 /* POST /v1/evidence/requests/{request_id}/files: the body goes to disk and into the hash as it
  * arrives; only when all of it is sealed does the record appear, with a receipt. */
 #include <string.h>
-#include <strings.h>
 
 #include "evidence.h"
 #include "evidence_sql.h"
@@ -68,12 +67,9 @@ evidence_file_seal(struct sw_request *req, struct sw_error *err)
                              "name must be a file name without path");
     if (file == NULL || file->size == 0)
         return SW_FAIL(err, SW_BODY_MALFORMED, "the file is empty");
-    code = evidence_store_seal(config(req)->dir, &req->context.tenant, file, err);
+    code = evidence_store_seal(config(req)->dir, &req->context.tenant, file, in->sha256, err);
     if (code != SW_OK)
         return code;
-    if (in->sha256 != NULL && strcasecmp(in->sha256, file->sha256) != 0)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "sha256",
-                             "the bytes that arrived have SHA-256 %s", file->sha256);
     /* What the same Idempotency-Key must come with again. */
     req->body_json = sw_printf(req->arena, "{\"sha256\":\"%s\",\"size\":%llu}", file->sha256,
                                (unsigned long long) file->size);

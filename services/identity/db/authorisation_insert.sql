@@ -1,4 +1,5 @@
 -- $1 person_id uuid   $2 function   $3 standard   $4 sectors json   $5 technical_areas json   $6 languages json   $7 valid_from   $8 valid_to   $9 basis
+-- on authorisation_sectors_known: INPUT_INVALID
 -- on authorisation_person_known: NOT_FOUND
 -- on authorisation_period: INPUT_INVALID
 -- on authorisation_not_own: FORBIDDEN
