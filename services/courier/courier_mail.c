@@ -42,6 +42,7 @@ courier_mail(const struct courier_config *config, const char *password,
     json_t *payload = json_loads(event->payload, 0, NULL);
     const char *subject = json_string_value(json_object_get(payload, "subject"));
     const char *text = json_string_value(json_object_get(payload, "text"));
+    enum sw_code first = SW_OK;
     size_t i;
     json_t *to;
 
@@ -62,10 +63,16 @@ courier_mail(const struct courier_config *config, const char *password,
             .message_id = sw_printf(arena, "%s.%zu@sealwright", event->id.text, i),
             .deadline_ms = (int) config->deadline_ms,
         };
-        const enum sw_code code = mail.to == NULL ? SW_OK : sw_client_mail(&mail, arena, err);
+        struct sw_error why = { .code = SW_OK };
 
-        if (code != SW_OK)
-            return code;
+        if (mail.to == NULL || courier_reached(event, mail.to))
+            continue;
+        if (sw_client_mail(&mail, arena, &why) == SW_OK) {
+            (void) json_array_append(event->reached, to);
+        } else if (first == SW_OK) {
+            first = why.code;
+            *err = why;
+        }
     }
-    return SW_OK;
+    return first;
 }

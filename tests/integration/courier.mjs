@@ -1,12 +1,12 @@
 // E-mail against a real mail server, webhooks against a real receiver: sent once, signed, retried.
 import { test, before, after } from "node:test";
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { execFileSync } from "node:child_process";
 import { body, demo, today } from "../lib/world.mjs";
 
 const run = `${process.env.SW_VAR}/run`;
@@ -31,7 +31,10 @@ async function until(what, seconds = 20) {
 }
 
 before(async () => {
-    port = 20000 + Math.floor(Math.random() * 20000);
+    const free = createServer().listen(0, "127.0.0.1");
+    await once(free, "listening");
+    port = free.address().port;
+    await new Promise((r) => free.close(r));
     writeFileSync(join(folder, "sink.py"), `
 import asyncio, sys
 from aiosmtpd.controller import Controller
@@ -42,9 +45,11 @@ class Sink:
         return "250 OK"
 c = Controller(Sink(), hostname="127.0.0.1", port=int(sys.argv[1]))
 c.start()
+print("ready", flush=True)
 asyncio.new_event_loop().run_forever()
 `);
-    smtp = spawn("/usr/bin/python3", [join(folder, "sink.py"), String(port), join(folder, "mails")], { stdio: "inherit" });
+    smtp = spawn("/usr/bin/python3", [join(folder, "sink.py"), String(port), join(folder, "mails")], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(smtp.stdout, "data");
     receiver = createServer((req, res) => {
         const parts = [];
         req.on("data", (p) => parts.push(p));
@@ -78,6 +83,7 @@ test("an evidence request reaches the client's people by e-mail and the webhook,
     assert.ok(request.id);
     await until(() => posts.length >= 3 && mails().includes("security@harbourcloud.example"), 60);
     assert.match(mails(), /Subject: =\?UTF-8\?B\?/);
+    assert.equal(mails().split(`TO security@harbourcloud.example`).length, 2, "a failing webhook does not repeat the e-mail");
     const mine = posts.filter((p) => p.body.includes("Restore tests"));
     assert.ok(mine.length >= 3, "two failures and a success");
     assert.equal(new Set(mine.map((p) => p.headers["webhook-id"])).size, 1, "the id stays the same");

@@ -69,6 +69,7 @@ CREATE TABLE sw.outbox (
     delivered_at timestamptz,
     failed_at    timestamptz,
     last_error   text,
+    reached      text[]      NOT NULL DEFAULT '{}',   -- addresses and webhooks that have it already
     PRIMARY KEY (tenant_id, outbox_id)
 );
 CREATE INDEX outbox_waiting ON sw.outbox (tenant_id, due_at) WHERE delivered_at IS NULL AND failed_at IS NULL;
@@ -125,4 +126,4 @@ CREATE VIEW sw.v_trail WITH (security_barrier) AS
 GRANT EXECUTE ON FUNCTION sw.trail_append(text, uuid, jsonb), sw.trail_faults(), sw.outbox_add(text, jsonb),
     sw.idempotency_begin(text, text), sw.idempotency_end(text, int, text) TO :services;
 GRANT SELECT ON sw.v_trail TO identity_service, clients_service;
-GRANT SELECT, UPDATE (due_at, attempts, delivered_at, failed_at, last_error) ON sw.outbox TO courier_service;
+GRANT SELECT, UPDATE (due_at, attempts, delivered_at, failed_at, last_error, reached) ON sw.outbox TO courier_service;

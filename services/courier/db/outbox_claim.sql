@@ -4,4 +4,4 @@ UPDATE sw.outbox o SET due_at = clock_timestamp() + interval '2 minutes', attemp
  WHERE (tenant_id, outbox_id) IN (SELECT tenant_id, outbox_id FROM sw.outbox
                                    WHERE delivered_at IS NULL AND failed_at IS NULL AND due_at <= clock_timestamp() AND attempts < $2::int
                                    ORDER BY outbox_id LIMIT $1::int FOR UPDATE SKIP LOCKED)
-RETURNING outbox_id, event, payload::text AS payload, attempts, floor(extract(epoch FROM created_at))::bigint AS created
+RETURNING outbox_id, event, payload::text AS payload, to_jsonb(reached)::text AS reached, floor(extract(epoch FROM created_at))::bigint AS created
