@@ -12,24 +12,24 @@ static struct sw_service *service;
 static unsigned char context_key[SW_CONTEXT_KEY_SIZE];
 
 void
-deciders_add(struct world *w, struct sw_service *certificates)
+deciders_add(struct scene *w, struct sw_service *certificates)
 {
     struct sw_error err = { .code = SW_OK };
     const char *file = sw_printf(w->arena, "%s/context-g1.key", getenv("SEALWRIGHT_TEST_KEYS"));
 
     service = certificates;
     ck_assert_msg(sw_context_key_read(file, context_key, &err) == SW_OK, "%s", err.detail);
-    world_run(w,
+    scene_run(w,
               "INSERT INTO identity.person (tenant_id, person_id, name, email, roles, created_at) "
               "SELECT $T::uuid, p.id::uuid, p.name, p.name, '{reviewer,decider}', now() "
               "FROM (VALUES ('#26', 'Rita'), ('#27', 'Dario')) AS p (id, name)");
-    world_run(w,
+    scene_run(w,
               "INSERT INTO identity.authorisation (tenant_id, person_id, function, standard, "
               "sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, "
               "created_at) SELECT $T::uuid, p::uuid, f, 'ISO/IEC 27001:2022', '{33}', "
               "'{T3,T4}', '{en}', '2020-01-01', '2090-01-01', 'witnessed', '#20', now() "
               "FROM unnest('{#26,#27}'::text[]) AS p, unnest('{reviewer,decider}'::text[]) AS f");
-    world_run(w, "INSERT INTO identity.declaration (tenant_id, person_id, client_id, relation, "
+    scene_run(w, "INSERT INTO identity.declaration (tenant_id, person_id, client_id, relation, "
                  "stated_by, stated_at) SELECT $T::uuid, p::uuid, '#10', 'none', p::uuid, now() "
                  "FROM unnest('{#26,#27}'::text[]) AS p");
 }
@@ -67,7 +67,7 @@ json_release(void *json)
 }
 
 json_t *
-decider_expect(struct world *w, int status, const char *who, const char *path, const char *body)
+decider_expect(struct scene *w, int status, const char *who, const char *path, const char *body)
 {
     struct decider_call c = {
         .world = w, .who = who, .path = path, .body = body, .arena = w->arena
@@ -82,19 +82,19 @@ decider_expect(struct world *w, int status, const char *who, const char *path, c
 }
 
 void
-decider_refused(struct world *w, const char *rule, const char *clause, const char *who,
+decider_refused(struct scene *w, const char *rule, const char *clause, const char *who,
                 const char *path, const char *body)
 {
     const json_t *reply = decider_expect(w, 422, who, path, body);
 
-    ck_assert_str_eq(world_text(reply, "type") + strlen(world_text(reply, "type")) - 12,
+    ck_assert_str_eq(scene_text(reply, "type") + strlen(scene_text(reply, "type")) - 12,
                      "rule-refused");
-    ck_assert_str_eq(world_text(reply, "rule"), rule);
-    ck_assert_str_eq(world_text(reply, "clause"), clause);
+    ck_assert_str_eq(scene_text(reply, "rule"), rule);
+    ck_assert_str_eq(scene_text(reply, "clause"), clause);
 }
 
 const char *
-decider_audit(struct world *w)
+decider_audit(struct scene *w)
 {
     const char *path, *audit;
     char body[600];
@@ -102,19 +102,19 @@ decider_audit(struct world *w)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     path = way_audit(w, "/v1/stage2", WAY_CLOSED);
     audit = strrchr(path, '/') + 1;
-    world_run(w, sw_printf(w->arena,
+    scene_run(w, sw_printf(w->arena,
                            "INSERT INTO audits.concern_answer (tenant_id, concern_id, audit_id, "
                            "client_id, kind, solved, answer, answered_by, answered_at) "
                            "SELECT tenant_id, concern_id, '%s', client_id, 'stage2', true, 'Done', "
                            "'#21', now() FROM audits.concern WHERE tenant_id = $T",
                            audit));
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    (void) world_expect(w, 201, LEA, "POST", sw_printf(w->arena, "%s/report", path), body);
+    (void) scene_expect(w, 201, LEA, "POST", sw_printf(w->arena, "%s/report", path), body);
     return audit;
 }
 
 const char *
-decider_review_body(struct world *w, const char *audit, const char *outcome)
+decider_review_body(struct scene *w, const char *audit, const char *outcome)
 {
     return sw_printf(w->arena,
                      "{\"audit_id\":\"%s\",\"outcome\":\"%s\",\"checklist\":[{\"item\":\"File "
@@ -123,15 +123,15 @@ decider_review_body(struct world *w, const char *audit, const char *outcome)
 }
 
 const char *
-decider_review(struct world *w, const char *audit, const char *outcome)
+decider_review(struct scene *w, const char *audit, const char *outcome)
 {
-    return world_text(decider_expect(w, 201, RITA, "/v1/certificates/reviews",
+    return scene_text(decider_expect(w, 201, RITA, "/v1/certificates/reviews",
                                      decider_review_body(w, audit, outcome)),
                       "id");
 }
 
 const char *
-decider_grant_body(struct world *w, const char *review_id)
+decider_grant_body(struct scene *w, const char *review_id)
 {
     return sw_printf(w->arena,
                      "{\"review_id\":\"%s\",\"outcome\":\"grant\",\"reason\":\"All gates passed\"}",

@@ -11,25 +11,25 @@ is_stage1(const char *path)
 }
 
 static const char *
-sub(struct world *w, const char *path, const char *name)
+sub(struct scene *w, const char *path, const char *name)
 {
     return sw_printf(w->arena, "%s/%s", path, name);
 }
 
 static const char *
-plan(struct world *w, const char *service)
+plan(struct scene *w, const char *service)
 {
     const char *days = is_stage1(service) ? "\"starts_on\":\"@-20\",\"ends_on\":\"@-20\""
                                           : "\"starts_on\":\"@-10\",\"ends_on\":\"@-9\"";
-    const json_t *audit = world_expect(
+    const json_t *audit = scene_expect(
         w, 201, PAULA, "POST", sub(w, service, "audits"),
         sw_printf(w->arena, "{\"client_id\":\"#10\",\"programme_id\":\"#63\",%s}", days));
 
-    return sw_printf(w->arena, "%s/audits/%s", service, world_text(audit, "id"));
+    return sw_printf(w->arena, "%s/audits/%s", service, scene_text(audit, "id"));
 }
 
 static void
-send_plan(struct world *w, const char *path)
+send_plan(struct scene *w, const char *path)
 {
     const char *items =
         is_stage1(path)
@@ -42,66 +42,66 @@ send_plan(struct world *w, const char *path)
               "\"direct\":true},"
               "{\"on\":\"@-9\",\"starts_at\":\"09:00\",\"minutes\":60,\"person_id\":\"#21\","
               "\"site_id\":\"#42\",\"activity\":\"Visit\",\"direct\":false}";
-    const json_t *audit = world_expect(w, 200, PAULA, "GET", path, NULL);
+    const json_t *audit = scene_expect(w, 200, PAULA, "GET", path, NULL);
     const bool third = json_array_size(json_object_get(audit, "sites")) == 3;
     const char *last =
         third || is_stage1(path)
             ? ""
             : strstr(items, ",{\"on\":\"@-9\",\"starts_at\":\"09:00\",\"minutes\":60");
 
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, "plan"),
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "plan"),
                         sw_printf(w->arena,
                                   "{\"objectives\":\"Conformity\",\"criteria\":\"ISO/IEC "
                                   "27001:2022\",\"items\":[%.*s]}",
                                   (int) (strlen(items) - strlen(last)), items));
-    (void) world_expect(w, 201, CARL, "POST", sub(w, path, "plan-agreement"), "{}");
+    (void) scene_expect(w, 201, CARL, "POST", sub(w, path, "plan-agreement"), "{}");
 }
 
 static void
-observe_sites(struct world *w, const char *path)
+observe_sites(struct scene *w, const char *path)
 {
-    const json_t *audit = world_expect(w, 200, PAULA, "GET", path, NULL);
+    const json_t *audit = scene_expect(w, 200, PAULA, "GET", path, NULL);
     const json_t *sites = json_object_get(audit, "sites");
 
     for (size_t i = 0; i < json_array_size(sites); i++)
-        (void) world_expect(
+        (void) scene_expect(
             w, 201, LEA, "POST", sub(w, path, "observations"),
             sw_printf(w->arena,
                       "{\"site_id\":\"%s\",\"requirement\":\"9.2.2\",\"method\":\"interview\","
                       "\"subject\":\"Security officer\",\"note\":\"Programme and reports seen\","
                       "\"result\":\"conforming\",\"evidence_ids\":[\"#71\"]}",
-                      world_text(json_array_get(sites, i), "id")));
+                      scene_text(json_array_get(sites, i), "id")));
 }
 
 const char *
-way_review_documents(struct world *w, const char *path)
+way_review_documents(struct scene *w, const char *path)
 {
     const char *list = "";
 
     for (int i = 0; i < RULE_DOCUMENTS; i++)
         list = sw_printf(w->arena, "%s%s{\"ref\":\"%s\",\"verdict\":\"conforming\"}", list,
                          i == 0 ? "" : ",", rule_documents[i].id);
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, "documents"),
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "documents"),
                         sw_printf(w->arena, "{\"reviews\":[%s]}", list));
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, "soa-review"),
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "soa-review"),
                         "{\"conclusion\":\"Complete\"}");
-    return world_text(world_expect(w, 201, LEA, "POST", sub(w, path, "concerns"),
+    return scene_text(scene_expect(w, 201, LEA, "POST", sub(w, path, "concerns"),
                                    "{\"requirement\":\"A.8.13\",\"statement\":\"Restore tests are "
                                    "planned, not done\"}"),
                       "id");
 }
 
 static void
-conclude(struct world *w, const char *path)
+conclude(struct scene *w, const char *path)
 {
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, "conclusion"),
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "conclusion"),
                         "{\"ready\":true,\"reasons\":\"All is there\",\"stage2_team_competent\":"
                         "true,\"internal_audit_on\":\"@-40\",\"internal_audit_sites\":[\"#40\","
                         "\"#41\",\"#42\"],\"management_review_on\":\"@-30\"}");
 }
 
 static void
-report(struct world *w, const char *path)
+report(struct scene *w, const char *path)
 {
     const char *said = is_stage1(path)                        ? "proceed"
                        : strncmp(path, "/v1/stage2", 10) == 0 ? "certify"
@@ -111,13 +111,13 @@ report(struct world *w, const char *path)
     if (is_stage1(path))
         conclude(w, path);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, said);
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "report"), body);
 }
 
 static void
-meet(struct world *w, const char *path, const char *which, const char *day)
+meet(struct scene *w, const char *path, const char *which, const char *day)
 {
-    (void) world_expect(w, 201, LEA, "POST", sub(w, path, which),
+    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, which),
                         sw_printf(w->arena,
                                   "{\"held_on\":\"%s\",\"attendees\":[{\"name\":\"Carl\","
                                   "\"function\":\"Security officer\"}]}",
@@ -125,16 +125,16 @@ meet(struct world *w, const char *path, const char *which, const char *day)
 }
 
 const char *
-way_audit(struct world *w, const char *service, enum way to)
+way_audit(struct scene *w, const char *service, enum way to)
 {
     const char *path = plan(w, service);
 
     if (to >= WAY_TEAM)
-        (void) world_expect(w, 201, PAULA, "POST", sub(w, path, "team"), WAY_TEAM_BODY);
+        (void) scene_expect(w, 201, PAULA, "POST", sub(w, path, "team"), WAY_TEAM_BODY);
     if (to >= WAY_NOTIFIED)
-        (void) world_expect(w, 201, PAULA, "POST", sub(w, path, "notice"), "{}");
+        (void) scene_expect(w, 201, PAULA, "POST", sub(w, path, "notice"), "{}");
     if (to >= WAY_CONFIRMED)
-        (void) world_expect(w, 201, CARL, "POST", sub(w, path, "confirmation"),
+        (void) scene_expect(w, 201, CARL, "POST", sub(w, path, "confirmation"),
                             "{\"accepted\":true}");
     if (to >= WAY_PLAN)
         send_plan(w, path);
@@ -152,13 +152,13 @@ way_audit(struct world *w, const char *service, enum way to)
 }
 
 const char *
-way_finding(struct world *w, const char *path, const char *grade)
+way_finding(struct scene *w, const char *path, const char *grade)
 {
     char body[600];
     const json_t *finding;
 
     (void) snprintf(body, sizeof body, WAY_FINDING_BODY, grade);
-    finding = world_expect(w, 201, LEA, "POST", sub(w, path, "findings"), body);
+    finding = scene_expect(w, 201, LEA, "POST", sub(w, path, "findings"), body);
     return sw_printf(w->arena, "%.*s/findings/%s", (int) (strstr(path, "/audits/") - path), path,
-                     world_text(finding, "id"));
+                     scene_text(finding, "id"));
 }

@@ -2,7 +2,7 @@
 #ifndef AUDITS_WAY_H
 #define AUDITS_WAY_H
 
-#include "audits_world.h"
+#include "audits_people.h"
 
 enum way {
     WAY_PLANNED,
@@ -18,13 +18,13 @@ enum way {
 
 /* An audit of the service ("/v1/stage1", ...), brought to @p to; its path.  Stage 1 is on day -20,
  * the others on days -10 to -9. */
-const char *way_audit(struct world *w, const char *service, enum way to);
+const char *way_audit(struct scene *w, const char *service, enum way to);
 
 /* What stage 1 does between opening and closing: all documents, the SoA, one concern; its id. */
-const char *way_review_documents(struct world *w, const char *path);
+const char *way_review_documents(struct scene *w, const char *path);
 
 /* A finding of the audit at @p path: its path. */
-const char *way_finding(struct world *w, const char *path, const char *grade);
+const char *way_finding(struct scene *w, const char *path, const char *grade);
 
 /* Good bodies, for tests that change one part of them. */
 #define WAY_TEAM_BODY "{\"members\":[{\"person_id\":\"#21\",\"role\":\"lead\",\"half_days\":4}]}"

@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,7 @@ needed(const char *name)
     return getenv(name);
 }
 
-void
+static void
 support_open(const struct sw_service_def *const *defs, const void *const *own)
 {
     struct sw_error err = { 0 };
@@ -55,13 +56,28 @@ support_open(const struct sw_service_def *const *defs, const void *const *own)
     must(PQstatus(support_root) == CONNECTION_OK, PQerrorMessage(support_root));
 }
 
-void
+static void
 support_close(void)
 {
     for (int i = 0; i < SERVICES_MAX && services[i].def != NULL; i++)
         sw_service_close(&services[i]);
     PQfinish(support_root);
     sw_arena_free(services_arena);
+}
+
+int
+support_main(Suite *suite, const struct sw_service_def *const *defs, const void *const *own)
+{
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    srunner_set_fork_status(runner, CK_NOFORK);
+    support_open(defs, own);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    support_close();
+    return failed == 0 ? 0 : 1;
 }
 
 struct sw_service *
@@ -133,8 +149,8 @@ scene_id(struct scene *s, const char *digits)
     return sw_printf(s->arena, "%s-0000-7000-8000-0000000000%s", s->base, digits);
 }
 
-static const char *
-day(struct scene *s, int days)
+const char *
+scene_day(struct scene *s, int days)
 {
     const struct sw_date epoch = { 1970, 1, 1 };
     char text[SW_DATE_TEXT_SIZE];
@@ -143,9 +159,8 @@ day(struct scene *s, int days)
     return sw_printf(s->arena, "%s", text);
 }
 
-/* Ids and days in a path or a body. */
-static const char *
-filled(struct scene *s, const char *text)
+const char *
+scene_filled(struct scene *s, const char *text)
 {
     const char *out = "", *p = text;
 
@@ -154,7 +169,7 @@ filled(struct scene *s, const char *text)
 
         out = sw_printf(s->arena, "%s%.*s", out, (int) plain, p);
         p += plain;
-        if (*p == '#') {
+        if (*p == '#' && isdigit((unsigned char) p[1])) {
             const char digits[3] = { p[1], p[2], '\0' };
 
             out = sw_printf(s->arena, "%s%s", out, scene_id(s, digits));
@@ -163,17 +178,17 @@ filled(struct scene *s, const char *text)
             char *end;
             const long days = strtol(p + 1, &end, 10);
 
-            out = sw_printf(s->arena, "%s%s", out, day(s, (int) days));
+            out = sw_printf(s->arena, "%s%s", out, scene_day(s, (int) days));
             p = end;
-        } else if (*p == '@') {
-            out = sw_printf(s->arena, "%s@", out);
+        } else if (*p != '\0') {
+            out = sw_printf(s->arena, "%s%c", out, *p);
             p++;
         }
     }
     return out;
 }
 
-static const struct {
+static const struct caller {
     const char *who, *person, *client;
     unsigned roles;
 } callers[] = {
@@ -184,7 +199,20 @@ static const struct {
     { "other auditee", "31", "11", SW_ROLE_AUDITEE },
     { "anyone", NULL, NULL, SW_ROLE_ANYONE },
     { "operator", NULL, NULL, SW_ROLE_OPERATOR },
+    { "worker", NULL, NULL, SW_ROLE_WORKER },
 };
+
+/* By name or by digits; whoever of the seed is not named above is an auditor. */
+static struct caller
+caller_of(const char *who)
+{
+    for (size_t i = 0; i < sizeof callers / sizeof callers[0]; i++)
+        if (strcmp(callers[i].who, who) == 0 ||
+            (callers[i].person != NULL && strcmp(callers[i].person, who) == 0))
+            return callers[i];
+    ck_assert_msg(strlen(who) == 2 && isdigit((unsigned char) who[0]), "there is no %s", who);
+    return (struct caller){ who, who, NULL, SW_ROLE_AUDITOR };
+}
 
 static struct sw_uuid
 uuid_of(const struct scene *s, const char *digits)
@@ -202,26 +230,29 @@ uuid_of(const struct scene *s, const char *digits)
 struct sw_context
 scene_context(const struct scene *s, const char *who, const struct sw_service *service)
 {
-    struct sw_context context = { .roles = 0 };
+    const struct caller caller = caller_of(who);
+    struct sw_context context;
     char audience[40];
+    const struct sw_context_claims claims = { .key_id = "g1",
+                                              .tenant = uuid_of(s, "00"),
+                                              .actor = uuid_of(s, caller.person),
+                                              .client = uuid_of(s, caller.client),
+                                              .roles = caller.roles,
+                                              .audience = audience,
+                                              .expires_at = sw_clock_unix_ms() / 1000 + 60 };
 
     (void) snprintf(audience, sizeof audience, "%s_service", service->def->name);
-    for (size_t i = 0; i < sizeof callers / sizeof callers[0]; i++)
-        if (strcmp(callers[i].who, who) == 0) {
-            const struct sw_context_claims claims = { .key_id = "g1",
-                                                      .tenant = uuid_of(s, "00"),
-                                                      .actor = uuid_of(s, callers[i].person),
-                                                      .client = uuid_of(s, callers[i].client),
-                                                      .roles = callers[i].roles,
-                                                      .audience = audience,
-                                                      .expires_at =
-                                                          sw_clock_unix_ms() / 1000 + 60 };
-
-            ck_assert(sw_context_mint(&claims, key_bytes, &context));
-            return context;
-        }
-    ck_abort_msg("there is no %s", who);
+    ck_assert(sw_context_mint(&claims, key_bytes, &context));
     return context;
+}
+
+struct sw_service *
+scene_worker(struct scene *s, const char *name, struct sw_context *ret_context)
+{
+    struct sw_service *service = support_service(sw_printf(s->arena, "/v1/%s/", name));
+
+    *ret_context = scene_context(s, "worker", service);
+    return service;
 }
 
 static void
@@ -235,7 +266,7 @@ scene_call(struct scene *s, const struct scene *from, const char *who, const cha
            const char *path, const char *body, const char *key, int *ret_status)
 {
     struct sw_service *service = support_service(path);
-    const char *target = filled(s, path), *text = body == NULL ? "" : filled(s, body);
+    const char *target = scene_filled(s, path), *text = body == NULL ? "" : scene_filled(s, body);
     struct sw_request req = { .arena = s->arena, .file = -1, .trace_id = "0" };
     struct sw_reply reply;
     json_t *json;

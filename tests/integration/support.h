@@ -12,10 +12,10 @@
 
 #include "service/sw_service.h"
 
-/* Opens each service of @p defs (ends with NULL) over SEALWRIGHT_TEST_DATABASE, with the struct of
- * its own settings from @p own (may be NULL); ends the program when it cannot. */
-void support_open(const struct sw_service_def *const *defs, const void *const *own);
-void support_close(void);
+/* Runs the tests of @p suite in this process, over each service of @p defs (ends with NULL) opened
+ * on SEALWRIGHT_TEST_DATABASE with the struct of its own settings from @p own (may be NULL); what
+ * main() returns.  Ends the program when it cannot open them. */
+int support_main(Suite *suite, const struct sw_service_def *const *defs, const void *const *own);
 
 /* The service whose name stands second in the path. */
 struct sw_service *support_service(const char *path);
@@ -32,14 +32,23 @@ struct scene {
 struct scene *scene_new(void);
 void scene_free(struct scene *s);
 const char *scene_id(struct scene *s, const char *digits);
+/* The day that lies @p days from today. */
+const char *scene_day(struct scene *s, int days);
+/* @p text with ids and days filled in: "#40" stands for the id that ends with 40, "@-3" or "@+5"
+ * for a day. */
+const char *scene_filled(struct scene *s, const char *text);
 
 /* Who calls: "planner", "administrator", "auditor", "auditee" (of client 10), "other auditee" (of
- * 11), "anyone", "operator". */
+ * 11), "anyone", "operator", "worker"; or the last two digits of somebody of the seed. */
 struct sw_context scene_context(const struct scene *s, const char *who,
                                 const struct sw_service *service);
 
-/* One call.  In path and body "#40" stands for the id that ends with 40, "@-3" or "@+5" for a day.
- * @p from: the scene of the caller.  @p key NULL: a new one.  The reply is the scene's. */
+/* A job's context for this scene's body, and the service it belongs to. */
+struct sw_service *scene_worker(struct scene *s, const char *service,
+                                struct sw_context *ret_context);
+
+/* One call; path and body are filled in.  @p from: the scene of the caller.  @p key NULL: a new
+ * one.  The reply is the scene's. */
 json_t *scene_call(struct scene *s, const struct scene *from, const char *who, const char *method,
                    const char *path, const char *body, const char *key, int *ret_status);
 
@@ -58,9 +67,11 @@ void scene_fail_in_turn(struct scene *s, const char *who, int status, const char
 
 /* A fingerprint of all rows of the scene's body, in every table. */
 const char *scene_print(struct scene *s);
-/* One number, past all walls; "$T" in the text is the tenant. */
+/* SQL past all walls, filled in; "$T" in the text is the tenant.  The first gives one number. */
 long scene_count(struct scene *s, const char *sql);
 void scene_run(struct scene *s, const char *sql);
+/* SQL as the role of a service in the name of somebody; SQLSTATE, "" when it went well. */
+const char *scene_try(struct scene *s, const char *service, const char *who, const char *sql);
 
 /* Everybody of @p from asks every route of the table that has an id in its path, with ids of @p s
  * for {x_id}: always 404, and nothing changes.  @p ids gives {x_id} -> last two digits, @p bodies

@@ -19,7 +19,7 @@ with_tenant(struct scene *s, const char *sql)
 static PGresult *
 ask(struct scene *s, const char *sql)
 {
-    PGresult *res = PQexec(support_root, with_tenant(s, sql));
+    PGresult *res = PQexec(support_root, scene_filled(s, with_tenant(s, sql)));
 
     ck_assert_msg(PQresultStatus(res) == PGRES_TUPLES_OK, "%s", PQerrorMessage(support_root));
     return res;
@@ -38,10 +38,32 @@ scene_count(struct scene *s, const char *sql)
 void
 scene_run(struct scene *s, const char *sql)
 {
-    PGresult *res = PQexec(support_root, with_tenant(s, sql));
+    PGresult *res = PQexec(support_root, scene_filled(s, with_tenant(s, sql)));
 
     ck_assert_msg(PQresultStatus(res) == PGRES_COMMAND_OK, "%s", PQerrorMessage(support_root));
     PQclear(res);
+}
+
+const char *
+scene_try(struct scene *s, const char *name, const char *who, const char *sql)
+{
+    const struct sw_service *service = support_service(sw_printf(s->arena, "/v1/%s/", name));
+    const struct sw_context context = scene_context(s, who, service);
+    PGconn *conn =
+        PQconnectdb(sw_printf(s->arena, "%s user=%s_service", service->config.database, name));
+    PGresult *res;
+    const char *state = "";
+
+    ck_assert_int_eq(PQstatus(conn), CONNECTION_OK);
+    PQclear(PQexec(conn, "BEGIN"));
+    PQclear(PQexec(conn,
+                   sw_printf(s->arena, "SELECT set_config('sw.ctx', '%s', true)", context.token)));
+    res = PQexec(conn, scene_filled(s, with_tenant(s, sql)));
+    if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
+        state = sw_printf(s->arena, "%s", PQresultErrorField(res, PG_DIAG_SQLSTATE));
+    PQclear(res);
+    PQfinish(conn);
+    return state;
 }
 
 const char *

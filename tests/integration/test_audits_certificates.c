@@ -16,7 +16,7 @@
 
 #define CROWD 64
 
-static struct world *w;
+static struct scene *w;
 static struct sw_service *service;
 static struct sw_context worker;
 static const char *audit; /* the stage 2 of the test */
@@ -109,16 +109,16 @@ certificate(void)
                        decider_grant_body(w, decider_review(w, audit, "pass")));
     struct sw_error err = { .code = SW_OK };
 
-    ck_assert_str_eq(world_text(decision, "certificate_state"), "issuing");
+    ck_assert_str_eq(scene_text(decision, "certificate_state"), "issuing");
     ck_assert_msg(issue(&err) == SW_OK, "%s", err.detail);
-    return world_text(decision, "certificate_id");
+    return scene_text(decision, "certificate_id");
 }
 
 static void
 set_up(void)
 {
-    w = world_new();
-    service = world_worker(w, "certificates", &worker);
+    w = scene_new();
+    service = scene_worker(w, "certificates", &worker);
     service->config.run_dir = folder;
     service->config.origin = "https://localhost:8443";
     deciders_add(w, service);
@@ -128,13 +128,13 @@ set_up(void)
 static void
 tear_down(void)
 {
-    world_free(w);
+    scene_free(w);
 }
 
 static void
 expect_count(long n, const char *of)
 {
-    ck_assert_msg(world_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
+    ck_assert_msg(scene_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
                   of);
 }
 
@@ -168,7 +168,7 @@ START_TEST(sixty_four_at_once_issue_one)
     ck_assert_int_eq(exists, CROWD - 1);
     expect_count(1, "certificates.certificate WHERE tenant_id = $T");
     ck_assert_int_eq(
-        world_count(
+        scene_count(
             w, "SELECT value FROM sw.counter WHERE tenant_id = $T AND name LIKE 'certificate %'"),
         1);
 }
@@ -183,12 +183,12 @@ expect_one_of_all(void)
         3,
         "register.document JOIN certificates.certificate USING (public_id) WHERE tenant_id = $T");
     ck_assert_int_eq(
-        world_count(
+        scene_count(
             w,
             "SELECT count(*) FROM sw.outbox WHERE tenant_id = $T AND event = 'certificate.issued'"),
         1);
     ck_assert_int_eq(
-        world_count(
+        scene_count(
             w,
             "SELECT count(*) FROM sw.trail WHERE tenant_id = $T AND event = 'certificate.issued'"),
         1);
@@ -200,7 +200,7 @@ START_TEST(issuing_again_changes_nothing)
     const json_t *one = decider_expect(
         w, 200, DARIO, sw_printf(w->arena, "/v1/certificates/issued/%s", certificate()), NULL);
 
-    ck_assert_str_eq(world_text(one, "state"), "active");
+    ck_assert_str_eq(scene_text(one, "state"), "active");
     ck_assert_int_eq(issue(&err), SW_OK);
     expect_one_of_all();
 }
@@ -222,7 +222,7 @@ START_TEST(a_job_that_dies_anywhere_issues_one)
         ck_assert_int_lt(++n, 60);
         expect_count(0, "certificates.certificate WHERE tenant_id = $T AND state = 'active'");
         ck_assert_int_eq(
-            world_count(
+            scene_count(
                 w, "SELECT count(*) FROM certificates.certificate_version WHERE tenant_id = $T"),
             0);
     }
@@ -242,7 +242,7 @@ START_TEST(the_credential_is_signed_by_the_published_key)
     ck_assert_str_ne(id, "");
     /* The key of the document and the kid of the header belong together. */
     ck_assert_int_eq(
-        world_count(
+        scene_count(
             w, sw_printf(
                    w->arena,
                    "SELECT count(*) FROM certificates.certificate_version v WHERE tenant_id = $T "
@@ -268,7 +268,7 @@ static void
 expect_register(const char *status)
 {
     ck_assert_int_eq(
-        world_count(w,
+        scene_count(w,
                     sw_printf(w->arena,
                               "SELECT count(*) FROM register.certificate r JOIN "
                               "certificates.certificate c USING (public_id) "
@@ -289,7 +289,7 @@ START_TEST(a_status_follows_its_machine)
     (void) change(201, DARIO, id, "active");
     (void) change(201, DARIO, id, "withdrawn");
     expect_register("withdrawn");
-    ck_assert_str_eq(world_text(change(422, DARIO, id, "active"), "rule"), "MNT-W");
+    ck_assert_str_eq(scene_text(change(422, DARIO, id, "active"), "rule"), "MNT-W");
 }
 END_TEST
 
@@ -299,7 +299,7 @@ START_TEST(it_expires_by_itself)
     bool more = true;
 
     (void) certificate();
-    world_run(
+    scene_run(
         w, "UPDATE certificates.certificate SET expires_on = current_date - 1, effective_on = "
            "current_date - 9, "
            "decided_on = current_date - 9, cycle_anchor = current_date - 9 WHERE tenant_id = $T");
@@ -320,7 +320,6 @@ main(void)
                                                         .routes = certificates_routes };
     Suite *s = suite_create("certificates");
     TCase *t = tcase_create("certificates");
-    SRunner *runner = srunner_create(s);
     char command[100];
     int failed;
 
@@ -333,15 +332,11 @@ main(void)
     tcase_add_test(t, a_status_follows_its_machine);
     tcase_add_test(t, it_expires_by_itself);
     suite_add_tcase(s, t);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    world_services((const struct sw_service_def *const[]){ &stage1, &stage2, &certificates, NULL });
     folder_make();
     signer_start();
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
+    failed = support_main(
+        s, (const struct sw_service_def *const[]){ &stage1, &stage2, &certificates, NULL }, NULL);
     signer_end();
-    world_services_close();
     (void) snprintf(command, sizeof command, "rm -rf %s", folder);
     if (system(command) != 0)
         failed++;

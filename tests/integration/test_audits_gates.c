@@ -8,7 +8,7 @@
 #include "stage1.h"
 #include "stage2.h"
 
-static struct world *w;
+static struct scene *w;
 static const char *audit; /* the stage 2 of the test */
 
 static void
@@ -16,21 +16,21 @@ set_up(void)
 {
     struct sw_context worker;
 
-    w = world_new();
-    deciders_add(w, world_worker(w, "certificates", &worker));
+    w = scene_new();
+    deciders_add(w, scene_worker(w, "certificates", &worker));
     audit = decider_audit(w);
 }
 
 static void
 tear_down(void)
 {
-    world_free(w);
+    scene_free(w);
 }
 
 static void
 expect_count(long n, const char *of)
 {
-    ck_assert_msg(world_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
+    ck_assert_msg(scene_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
                   of);
 }
 
@@ -51,7 +51,7 @@ START_TEST(an_open_major_forbids_the_grant)
 {
     const char *id;
 
-    world_run(w, sw_printf(w->arena,
+    scene_run(w, sw_printf(w->arena,
                            "INSERT INTO audits.finding (tenant_id, finding_id, audit_id, "
                            "client_id, kind, number, site_id, grade, requirement, statement, "
                            "evidence_text, evidence_ids, discussed_with, discussed_on, "
@@ -73,7 +73,7 @@ START_TEST(stage_1_has_to_be_closed)
 {
     const char *id = decider_review(w, audit, "pass");
 
-    world_run(w, "UPDATE audits.audit SET state = 'fieldwork_closed' "
+    scene_run(w, "UPDATE audits.audit SET state = 'fieldwork_closed' "
                  "WHERE tenant_id = $T AND kind = 'stage1'");
     decider_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", RITA, "/v1/certificates/reviews",
                     decider_review_body(w, audit, "pass"));
@@ -93,11 +93,11 @@ START_TEST(the_decider_is_competent_and_impartial)
 {
     const char *id = decider_review(w, audit, "pass");
 
-    world_run(w, "UPDATE identity.declaration SET relation = 'family' "
+    scene_run(w, "UPDATE identity.declaration SET relation = 'family' "
                  "WHERE tenant_id = $T AND person_id = '#27'");
     decider_refused(w, "SOD-8", "ISO/IEC 17021-1:2015 5.2.12", DARIO, "/v1/certificates/decisions",
                     decider_grant_body(w, id));
-    world_run(w, "DELETE FROM identity.authorisation WHERE tenant_id = $T AND person_id = '#27'");
+    scene_run(w, "DELETE FROM identity.authorisation WHERE tenant_id = $T AND person_id = '#27'");
     (void) decider_expect(w, 422, DARIO, "/v1/certificates/decisions", decider_grant_body(w, id));
 }
 END_TEST
@@ -108,7 +108,7 @@ START_TEST(a_certificate_is_not_backdated)
                           sw_printf(w->arena,
                                     "{\"review_id\":\"%s\",\"outcome\":\"grant\",\"reason\":\"x\","
                                     "\"effective_on\":\"%s\"}",
-                                    decider_review(w, audit, "pass"), world_day(w, -1)));
+                                    decider_review(w, audit, "pass"), scene_day(w, -1)));
 }
 END_TEST
 
@@ -116,7 +116,7 @@ START_TEST(a_control_taken_out_since_the_audit_is_audited_first)
 {
     const char *id = decider_review(w, audit, "pass");
 
-    world_run(w,
+    scene_run(w,
               "INSERT INTO clients.soa (tenant_id, client_id, version, soa_date, approved_by, "
               "sha256, entries, faults, created_at) SELECT tenant_id, client_id, '4', soa_date, "
               "approved_by, sha256, jsonb_set(entries, '{5,applicable}', 'false'), faults, now() "
@@ -147,8 +147,6 @@ main(void)
                                                         .routes = certificates_routes };
     Suite *s = suite_create("gates");
     TCase *t = tcase_create("gates");
-    SRunner *runner = srunner_create(s);
-    int failed;
 
     tcase_set_timeout(t, 60);
     tcase_add_checked_fixture(t, set_up, tear_down);
@@ -161,11 +159,6 @@ main(void)
     tcase_add_test(t, a_control_taken_out_since_the_audit_is_audited_first);
     tcase_add_test(t, a_refusal_makes_no_certificate);
     suite_add_tcase(s, t);
-    srunner_set_fork_status(runner, CK_NOFORK);
-    world_services((const struct sw_service_def *const[]){ &stage1, &stage2, &certificates, NULL });
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    world_services_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(
+        s, (const struct sw_service_def *const[]){ &stage1, &stage2, &certificates, NULL }, NULL);
 }

@@ -9,18 +9,18 @@
 #include "stage2.h"
 #include "surveillance.h"
 
-static struct world *w;
+static struct scene *w;
 
 static void
 set_up(void)
 {
-    w = world_new();
+    w = scene_new();
 }
 
 static void
 tear_down(void)
 {
-    world_free(w);
+    scene_free(w);
 }
 
 static const char *
@@ -33,7 +33,7 @@ sub(const char *path, const char *name)
 static void
 certify(int days_ago)
 {
-    world_run(w, sw_printf(w->arena,
+    scene_run(w, sw_printf(w->arena,
                            "WITH t AS (SELECT $T::uuid AS t), r AS ("
                            "INSERT INTO certificates.review (tenant_id, review_id, client_id, "
                            "programme_id, audit_id, outcome, checklist, note, facts, "
@@ -61,7 +61,7 @@ static long
 plan_by_job(void)
 {
     struct sw_context context;
-    struct sw_service *service = world_worker(w, "surveillance", &context);
+    struct sw_service *service = scene_worker(w, "surveillance", &context);
     struct sw_error err = { 0 };
     bool more = true;
     int rounds = 0;
@@ -71,14 +71,14 @@ plan_by_job(void)
         ck_assert_msg(surveillance_plan_first(service, &context, w->arena, &more, &err) == SW_OK,
                       "%s", err.detail);
     }
-    return world_count(w, "SELECT count(*) FROM audits.audit WHERE kind = 'surveillance1' AND "
+    return scene_count(w, "SELECT count(*) FROM audits.audit WHERE kind = 'surveillance1' AND "
                           "tenant_id = $T");
 }
 
 static const json_t *
 first_duty(void)
 {
-    const json_t *reply = world_expect(w, 200, PAULA, "GET", "/v1/surveillance/duties", NULL);
+    const json_t *reply = scene_expect(w, 200, PAULA, "GET", "/v1/surveillance/duties", NULL);
 
     return json_array_get(json_object_get(reply, "duties"), 0);
 }
@@ -91,19 +91,19 @@ START_TEST(the_first_surveillance_is_planned_once)
     certify(30);
     ck_assert_int_eq(plan_by_job(), 1);
     ck_assert_int_eq(plan_by_job(), 1);
-    list = world_expect(w, 200, PAULA, "GET", "/v1/surveillance/audits", NULL);
+    list = scene_expect(w, 200, PAULA, "GET", "/v1/surveillance/audits", NULL);
     audit = json_array_get(json_object_get(list, "data"), 0);
-    ck_assert_str_eq(world_text(audit, "state"), "planned");
+    ck_assert_str_eq(scene_text(audit, "state"), "planned");
     ck_assert(json_is_null(json_object_get(audit, "starts_on")));
-    ck_assert_int_eq(world_count(w, "SELECT count(*) FROM audits.audit WHERE tenant_id = $T AND "
+    ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM audits.audit WHERE tenant_id = $T AND "
                                     "due_by = (current_date - 30) + interval '12 months'"),
                      1);
-    ck_assert_str_eq(world_text(first_duty(), "kind"), "surveillance1");
-    ck_assert_str_eq(world_text(first_duty(), "due_by"), world_text(audit, "due_by"));
-    ck_assert_str_eq(world_text(first_duty(), "rule"), "PRG-5");
-    ck_assert_str_eq(world_text(first_duty(), "audit_id"), world_text(audit, "id"));
+    ck_assert_str_eq(scene_text(first_duty(), "kind"), "surveillance1");
+    ck_assert_str_eq(scene_text(first_duty(), "due_by"), scene_text(audit, "due_by"));
+    ck_assert_str_eq(scene_text(first_duty(), "rule"), "PRG-5");
+    ck_assert_str_eq(scene_text(first_duty(), "audit_id"), scene_text(audit, "id"));
     ck_assert(json_is_false(json_object_get(first_duty(), "late")));
-    (void) world_expect(w, 409, PAULA, "POST", "/v1/surveillance/audits",
+    (void) scene_expect(w, 409, PAULA, "POST", "/v1/surveillance/audits",
                         "{\"client_id\":\"#10\",\"programme_id\":\"#63\",\"starts_on\":\"@5\","
                         "\"ends_on\":\"@5\"}");
 }
@@ -116,11 +116,11 @@ START_TEST(a_late_surveillance_proposes_suspension)
     ck_assert(json_is_true(json_object_get(first_duty(), "propose_suspension")));
     ck_assert_uint_eq(
         json_array_size(json_object_get(
-            world_expect(w, 200, CARL, "GET", "/v1/surveillance/duties", NULL), "duties")),
+            scene_expect(w, 200, CARL, "GET", "/v1/surveillance/duties", NULL), "duties")),
         1);
     ck_assert_uint_eq(
         json_array_size(json_object_get(
-            world_expect(w, 200, OLGA, "GET", "/v1/surveillance/duties", NULL), "duties")),
+            scene_expect(w, 200, OLGA, "GET", "/v1/surveillance/duties", NULL), "duties")),
         0);
 }
 END_TEST
@@ -135,33 +135,33 @@ START_TEST(a_clean_surveillance_needs_no_decision)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/stage2", WAY_OPEN);
     minor = way_finding(w, two, "minor");
-    (void) world_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
-    (void) world_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
     one = way_audit(w, "/v1/surveillance", WAY_WORKED);
-    audit = world_expect(w, 200, LEA, "GET", one, NULL);
+    audit = scene_expect(w, 200, LEA, "GET", one, NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "earlier_findings")), 1);
     body =
         sw_printf(w->arena,
                   "{\"effective\":true,\"method\":\"visit\",\"conclusion\":\"Works\",\"audit_id\":"
                   "\"%s\"}",
                   strrchr(one, '/') + 1);
-    audit = world_expect(
+    audit = scene_expect(
         w, 201, LEA, "POST",
         sw_printf(w->arena, "/v1/surveillance/findings/%s/verification", strrchr(minor, '/') + 1),
         body);
-    ck_assert_str_eq(world_text(audit, "state"), "verified");
+    ck_assert_str_eq(scene_text(audit, "state"), "verified");
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "events")), 4);
-    (void) world_expect(
+    (void) scene_expect(
         w, 201, LEA, "POST", sub(one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
-    (void) world_expect(w, 409, LEA, "POST", sub(one, "closure"), "{}");
-    (void) world_expect(
+    (void) scene_expect(w, 409, LEA, "POST", sub(one, "closure"), "{}");
+    (void) scene_expect(
         w, 201, LEA, "POST", sub(one, "report"),
         "{\"recommendation\":\"maintain\",\"reasons\":\"r\",\"conclusion\":\"c\","
         "\"objectives_met\":true,\"scope_fitness\":\"f\",\"internal_audit_and_review\":"
         "\"i\",\"audit_trails\":\"t\"}");
     ck_assert_str_eq(
-        world_text(world_expect(w, 201, LEA, "POST", sub(one, "closure"), "{}"), "state"),
+        scene_text(scene_expect(w, 201, LEA, "POST", sub(one, "closure"), "{}"), "state"),
         "closed");
 }
 END_TEST
@@ -172,14 +172,14 @@ START_TEST(a_major_needs_a_review)
     char body[600];
 
     (void) way_finding(w, one, "major");
-    (void) world_expect(
+    (void) scene_expect(
         w, 201, LEA, "POST", sub(one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    world_refused(w, "REP-1", "ISO/IEC 17021-1:2015 9.4.8", LEA, sub(one, "report"), body);
+    scene_refused(w, "REP-1", "ISO/IEC 17021-1:2015 9.4.8", LEA, sub(one, "report"), body);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
-    (void) world_expect(w, 201, LEA, "POST", sub(one, "report"), body);
-    world_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, sub(one, "closure"), "{}");
+    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    scene_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, sub(one, "closure"), "{}");
 }
 END_TEST
 
@@ -189,12 +189,12 @@ START_TEST(a_report_that_was_decided_on_stays)
     char body[600];
 
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
-    (void) world_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
     certify(30);
-    world_run(w, sw_printf(w->arena,
+    scene_run(w, sw_printf(w->arena,
                            "UPDATE certificates.decision SET audit_id = '%s' WHERE tenant_id = $T",
                            strrchr(one, '/') + 1));
-    (void) world_expect(w, 409, LEA, "POST", sub(one, "report"), body);
+    (void) scene_expect(w, 409, LEA, "POST", sub(one, "report"), body);
 }
 END_TEST
 
@@ -206,13 +206,13 @@ START_TEST(a_repeated_minor_becomes_a_major)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/stage2", WAY_OPEN);
     minor = way_finding(w, two, "minor");
-    (void) world_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
-    (void) world_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
     one = way_audit(w, "/v1/surveillance", WAY_OPEN);
     id = strrchr(minor, '/') + 1;
     ck_assert_str_eq(
-        world_text(
-            world_expect(w, 201, LEA, "POST",
+        scene_text(
+            scene_expect(w, 201, LEA, "POST",
                          sw_printf(w->arena, "/v1/surveillance/findings/%s/verification", id),
                          sw_printf(w->arena,
                                    "{\"effective\":false,\"method\":\"visit\",\"conclusion\":"
@@ -230,9 +230,9 @@ START_TEST(a_repeated_minor_becomes_a_major)
             major ? "major" : "minor", id);
 
         if (major)
-            (void) world_expect(w, 201, LEA, "POST", sub(one, "findings"), body);
+            (void) scene_expect(w, 201, LEA, "POST", sub(one, "findings"), body);
         else
-            world_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, sub(one, "findings"),
+            scene_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, sub(one, "findings"),
                           body);
     }
 }
@@ -263,14 +263,8 @@ main(void)
     static const struct sw_service_def stage2 = { .name = "stage2", .routes = stage2_routes };
     static const struct sw_service_def surveillance = { .name = "surveillance",
                                                         .routes = surveillance_routes };
-    SRunner *runner = srunner_create(surveillance_suite());
-    int failed;
 
-    srunner_set_fork_status(runner, CK_NOFORK);
-    world_services((const struct sw_service_def *const[]){ &stage1, &stage2, &surveillance, NULL });
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    world_services_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(
+        surveillance_suite(),
+        (const struct sw_service_def *const[]){ &stage1, &stage2, &surveillance, NULL }, NULL);
 }

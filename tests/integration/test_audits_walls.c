@@ -10,20 +10,20 @@
 #include "stage2.h"
 #include "surveillance.h"
 
-static struct world *w, *other;
+static struct scene *w, *other;
 
 static void
 set_up(void)
 {
-    w = world_new();
-    other = world_new();
+    w = scene_new();
+    other = scene_new();
 }
 
 static void
 tear_down(void)
 {
-    world_free(w);
-    world_free(other);
+    scene_free(w);
+    scene_free(other);
 }
 
 static const char *
@@ -100,7 +100,7 @@ replaced(const char *path, const char *brace, const char *id)
 /* Everybody of @p from asks every route with an id for the objects of w: always 404. */
 static void
 walk(const struct sw_route *routes, const char *audit_id, const char *finding_id,
-     struct world *from, bool as_olga)
+     struct scene *from, bool as_olga)
 {
     int walked = 0;
 
@@ -117,8 +117,8 @@ walk(const struct sw_route *routes, const char *audit_id, const char *finding_id
             (as_olga && (sw_permission_roles(r->permission) & SW_ROLE_AUDITEE) == 0))
             continue;
         walked++;
-        (void) world_call_from(w, from, who, r->method, path, reads ? NULL : bodies[b].body,
-                               &status);
+        (void) scene_call(w, from, who, r->method, path, reads ? NULL : bodies[b].body, NULL,
+                          &status);
         ck_assert_msg(status == 404, "%s %s as another: %d", r->method, r->path, status);
     }
     ck_assert_int_ge(walked, as_olga ? 8 : 18);
@@ -131,22 +131,22 @@ START_TEST(another_body_and_another_client_find_nothing)
     const char *finding = way_finding(w, two, "minor");
     const char *one_id = strrchr(one, '/') + 1, *two_id = strrchr(two, '/') + 1;
     const char *finding_id = strrchr(finding, '/') + 1;
-    const long before = world_count(w, "SELECT count(*) FROM sw.trail WHERE tenant_id = $T");
+    const long before = scene_count(w, "SELECT count(*) FROM sw.trail WHERE tenant_id = $T");
     const json_t *list;
 
     for (int olga = 0; olga < 2; olga++) {
-        struct world *from = olga ? w : other;
+        struct scene *from = olga ? w : other;
 
         walk(stage1_routes, one_id, finding_id, from, olga);
         walk(stage2_routes, two_id, finding_id, from, olga);
         walk(surveillance_routes, two_id, finding_id, from, olga);
     }
-    ck_assert_int_eq(world_count(w, "SELECT count(*) FROM sw.trail WHERE tenant_id = $T"), before);
-    list = world_expect(w, 200, OLGA, "GET", "/v1/stage2/audits", NULL);
+    ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM sw.trail WHERE tenant_id = $T"), before);
+    list = scene_expect(w, 200, OLGA, "GET", "/v1/stage2/audits", NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(list, "data")), 0);
-    list = world_expect(w, 200, OLGA, "GET", "/v1/stage2/findings", NULL);
+    list = scene_expect(w, 200, OLGA, "GET", "/v1/stage2/findings", NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(list, "data")), 0);
-    list = world_expect(w, 200, CARL, "GET", "/v1/stage2/findings?state=raised", NULL);
+    list = scene_expect(w, 200, CARL, "GET", "/v1/stage2/findings?state=raised", NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(list, "data")), 1);
 }
 END_TEST
@@ -158,12 +158,12 @@ START_TEST(the_client_sees_no_working_papers)
 
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/stage2", WAY_WORKED);
-    audit = world_expect(w, 200, CARL, "GET", two, NULL);
+    audit = scene_expect(w, 200, CARL, "GET", two, NULL);
     ck_assert(json_is_null(json_object_get(audit, "team_checks")));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "observations")), 0);
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "team")), 1);
-    (void) world_expect(w, 403, CARL, "GET", sub(two, "observations"), NULL);
-    audit = world_expect(w, 200, LEA, "GET", two, NULL);
+    (void) scene_expect(w, 403, CARL, "GET", sub(two, "observations"), NULL);
+    audit = scene_expect(w, 200, LEA, "GET", two, NULL);
     ck_assert(json_is_object(json_object_get(audit, "team_checks")));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "observations")), 2);
 }
@@ -195,7 +195,7 @@ static const struct {
 
 START_TEST(a_service_keeps_to_its_kinds)
 {
-    ck_assert_str_eq(world_try(w, forbidden[_i].service, LEA, forbidden[_i].sql),
+    ck_assert_str_eq(scene_try(w, forbidden[_i].service, LEA, forbidden[_i].sql),
                      forbidden[_i].state);
 }
 END_TEST
@@ -204,77 +204,36 @@ END_TEST
 START_TEST(a_service_changes_no_others)
 {
     (void) way_audit(w, "/v1/stage2", WAY_PLANNED);
-    ck_assert_str_eq(world_try(w, "stage1", LEA, "UPDATE audits.audit SET state = 'cancelled'"),
+    ck_assert_str_eq(scene_try(w, "stage1", LEA, "UPDATE audits.audit SET state = 'cancelled'"),
                      "");
-    ck_assert_int_eq(world_count(w, "SELECT count(*) FROM audits.audit WHERE state = 'cancelled' "
+    ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM audits.audit WHERE state = 'cancelled' "
                                     "AND tenant_id = $T"),
                      0);
 }
 END_TEST
-
-/* All rows of the world's body, in audits, trail, outbox and keys. */
-static long
-rows_of_body(void)
-{
-    return world_count(w,
-                       "SELECT sum(n) FROM (SELECT $T::uuid AS t) AS tenant, LATERAL ("
-                       "SELECT count(*) AS n FROM audits.audit WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.audit_site WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.team_member WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.notice WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.plan WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.meeting WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.document_review WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.readiness WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.finding WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.finding_event WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM audits.report WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM sw.trail WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM sw.outbox WHERE tenant_id = t UNION ALL "
-                       "SELECT count(*) FROM sw.idempotency WHERE tenant_id = t) AS x");
-}
-
-/* Let every statement of a request fail in turn: nothing is stored until the last try. */
-static void
-fail_in_turn(const char *who, const char *path, const char *body)
-{
-    const long before = rows_of_body();
-    int n = 0, status = 500;
-
-    for (; status >= 500; n++) {
-        ck_assert_int_lt(n, 60);
-        ck_assert_int_eq(rows_of_body(), before);
-        sw_db_fail_after = n;
-        (void) world_call(w, who, "POST", path, body, &status);
-        sw_db_fail_after = -1;
-    }
-    ck_assert_int_eq(status, 201);
-    ck_assert_int_ge(n, 6);
-    ck_assert_int_gt(rows_of_body(), before);
-}
 
 START_TEST(a_failed_statement_leaves_nothing)
 {
     const char *two, *finding;
 
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
-    fail_in_turn(
-        PAULA, "/v1/surveillance/audits",
+    scene_fail_in_turn(
+        w, PAULA, 201, "POST", "/v1/surveillance/audits",
         "{\"client_id\":\"#10\",\"programme_id\":\"#63\",\"starts_on\":\"@-5\",\"ends_on\":"
         "\"@-5\"}");
     two = way_audit(w, "/v1/stage2", WAY_PLANNED);
-    fail_in_turn(PAULA, sub(two, "team"), WAY_TEAM_BODY);
-    fail_in_turn(PAULA, sub(two, "notice"), "{}");
-    fail_in_turn(CARL, sub(two, "confirmation"), "{\"accepted\":true}");
-    fail_in_turn(LEA, sub(two, "plan"), PLAN);
-    fail_in_turn(CARL, sub(two, "plan-agreement"), "{}");
-    fail_in_turn(LEA, sub(two, "opening"), MEETING);
+    scene_fail_in_turn(w, PAULA, 201, "POST", sub(two, "team"), WAY_TEAM_BODY);
+    scene_fail_in_turn(w, PAULA, 201, "POST", sub(two, "notice"), "{}");
+    scene_fail_in_turn(w, CARL, 201, "POST", sub(two, "confirmation"), "{\"accepted\":true}");
+    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "plan"), PLAN);
+    scene_fail_in_turn(w, CARL, 201, "POST", sub(two, "plan-agreement"), "{}");
+    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "opening"), MEETING);
     finding = way_finding(w, two, "major");
-    fail_in_turn(LEA, sub(two, "findings"), FINDING);
-    fail_in_turn(CARL, sub(finding, "response"), WAY_ANSWER_BODY);
-    fail_in_turn(LEA, sub(finding, "response-review"), "{\"accepted\":true}");
-    fail_in_turn(
-        LEA, sub(finding, "verification"),
+    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "findings"), FINDING);
+    scene_fail_in_turn(w, CARL, 201, "POST", sub(finding, "response"), WAY_ANSWER_BODY);
+    scene_fail_in_turn(w, LEA, 201, "POST", sub(finding, "response-review"), "{\"accepted\":true}");
+    scene_fail_in_turn(
+        w, LEA, 201, "POST", sub(finding, "verification"),
         "{\"effective\":true,\"method\":\"document\",\"conclusion\":\"c\",\"evidence_ids\":"
         "[\"#71\"]}");
 }
@@ -305,14 +264,8 @@ main(void)
     static const struct sw_service_def stage2 = { .name = "stage2", .routes = stage2_routes };
     static const struct sw_service_def surveillance = { .name = "surveillance",
                                                         .routes = surveillance_routes };
-    SRunner *runner = srunner_create(walls_suite());
-    int failed;
 
-    srunner_set_fork_status(runner, CK_NOFORK);
-    world_services((const struct sw_service_def *const[]){ &stage1, &stage2, &surveillance, NULL });
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    world_services_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(
+        walls_suite(),
+        (const struct sw_service_def *const[]){ &stage1, &stage2, &surveillance, NULL }, NULL);
 }

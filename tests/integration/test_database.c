@@ -350,14 +350,7 @@ int
 main(void)
 {
     static const struct sw_service_def clients = { .name = "clients", .routes = clients_routes };
-    SRunner *runner = srunner_create(database_suite());
-    int failed;
 
-    srunner_set_fork_status(runner, CK_NOFORK);
-    support_open((const struct sw_service_def *const[]){ &clients, NULL }, NULL);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    support_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(database_suite(), (const struct sw_service_def *const[]){ &clients, NULL },
+                        NULL);
 }

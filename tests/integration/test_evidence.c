@@ -281,17 +281,11 @@ main(void)
 {
     static const struct sw_service_def evidence = { .name = "evidence", .routes = evidence_routes };
     const struct evidence_config config = { .dir = mkdtemp(folder), .sweep_hours = 24 };
-    SRunner *runner = srunner_create(evidence_suite());
     char command[80];
-    int failed;
+    const int failed =
+        support_main(evidence_suite(), (const struct sw_service_def *const[]){ &evidence, NULL },
+                     (const void *const[]){ &config, NULL });
 
-    srunner_set_fork_status(runner, CK_NOFORK);
-    support_open((const struct sw_service_def *const[]){ &evidence, NULL },
-                 (const void *const[]){ &config, NULL });
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    support_close();
     (void) snprintf(command, sizeof command, "rm -rf '%s'", folder);
     return system(command) == 0 && failed == 0 ? 0 : 1;
 }

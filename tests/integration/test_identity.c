@@ -215,16 +215,9 @@ int
 main(void)
 {
     static const struct sw_service_def identity = { .name = "identity", .routes = identity_routes };
-    SRunner *runner = srunner_create(identity_suite());
-    int failed;
 
     if (sodium_init() < 0)
         return 1;
-    srunner_set_fork_status(runner, CK_NOFORK);
-    support_open((const struct sw_service_def *const[]){ &identity, NULL }, NULL);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    support_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(identity_suite(), (const struct sw_service_def *const[]){ &identity, NULL },
+                        NULL);
 }

@@ -173,14 +173,5 @@ statements_suite(void)
 int
 main(void)
 {
-    SRunner *runner = srunner_create(statements_suite());
-    int failed;
-
-    srunner_set_fork_status(runner, CK_NOFORK);
-    support_open((const struct sw_service_def *const[]){ NULL }, NULL);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    support_close();
-    return failed == 0 ? 0 : 1;
+    return support_main(statements_suite(), (const struct sw_service_def *const[]){ NULL }, NULL);
 }
