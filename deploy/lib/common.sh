@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-services="identity clients stage1 stage2 surveillance evidence certificates courier"
+services="identity clients stage1 stage2 surveillance evidence certificates courier rules"
 
 say() { printf '%s\n' "$*"; }
 fail() {

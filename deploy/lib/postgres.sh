@@ -29,7 +29,7 @@ postgres_admission() {
     {
         echo "sealwright root postgres"
         echo "sealwright postgres postgres"
-        for role in identity clients stage1 stage2 surveillance evidence certificates courier gateway public; do
+        for role in identity clients stage1 stage2 surveillance evidence certificates courier rules gateway public check; do
             echo "sealwright sealwright-$role ${role}_service"
             [ "$(id -u)" = 0 ] || echo "sealwright $(id -un) ${role}_service"
         done

@@ -15,7 +15,7 @@ BEGIN
     END LOOP;
     FOREACH name IN ARRAY ARRAY['identity_service', 'clients_service', 'stage1_service', 'stage2_service',
                                 'surveillance_service', 'evidence_service', 'certificates_service',
-                                'courier_service', 'gateway_service', 'public_service'] LOOP
+                                'courier_service', 'rules_service', 'gateway_service', 'public_service', 'check_service'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I LOGIN NOBYPASSRLS NOINHERIT', name);
         END IF;

@@ -3,8 +3,7 @@
 #define CERTIFICATES_H
 
 #include "http/sw_route.h"
-#include "rules/competence.h"
-#include "rules/decision.h"
+#include "judge/judge_decision.h"
 #include "rules/stage1.h"
 #include "service/sw_service.h"
 
@@ -47,20 +46,18 @@ enum sw_code certificates_decision_create(struct sw_request *req, struct sw_erro
 enum sw_code certificates_status_create(struct sw_request *req, struct sw_error *err);
 enum sw_code certificates_pdf_read(struct sw_request *req, struct sw_error *err);
 
-/* certificates_facts.c - what the gates judge: read by one statement, stored as it was read. */
-struct certificates_person {
-    struct rule_person rules;
-    const struct rule_declaration *declarations;
-    int declaration_count;
-};
+/* certificates_facts.c - what the gates judge: read by one statement, kept as it was judged. */
 struct certificates_facts {
     struct sw_uuid client_id, programme_id, soa_id;
     const char *standard, *scope, *rule_pack;
     struct sw_date today;
-    json_t *json;                     /* all of the above and below as stored; owned by the arena */
-    struct rule_decision_facts rules; /* reviewer and decider are still to be named */
-    struct sw_date anchor, expires_on; /* of the certificate that is renewed, or none */
-    int cycle_number;                  /* of the cycle that begins */
+    int sites;        /* in scope */
+    int cycle_number; /* of the cycle that begins */
+    json_t *json;     /* the question (judge_decision.h); owned by the arena */
+    /* once it was judged */
+    const char *sealed, *sha256; /* the question in canonical form (RFC 8785), and its hash */
+    const char *result;          /* the answer */
+    struct sw_date effective_on, expires_on, anchor; /* of a grant */
 };
 /* SW_REFERENCE_UNKNOWN at @p field when there is no such audit. */
 SW_CHECKED enum sw_code certificates_facts_read(struct sw_txn *txn, const struct sw_uuid *audit_id,
@@ -68,26 +65,18 @@ SW_CHECKED enum sw_code certificates_facts_read(struct sw_txn *txn, const struct
                                                 struct certificates_facts *ret_facts,
                                                 struct sw_error *err);
 
-/* Put a person under @p name into the facts, and into @p ret_part what the rules want of them. */
-SW_CHECKED enum sw_code
-certificates_facts_person(struct sw_txn *txn, struct certificates_facts *facts, const char *name,
-                          const struct sw_uuid *person_id, struct rule_segregation_in *ret_part,
-                          struct certificates_person *ret_person, struct sw_error *err);
+/* Put a person into the question: as "reviewer", "decider" or "second_decider". */
+SW_CHECKED enum sw_code certificates_facts_person(struct sw_txn *txn,
+                                                  struct certificates_facts *facts,
+                                                  const char *name, const struct sw_uuid *person_id,
+                                                  struct sw_error *err);
 
-/* Competence for the function today, and no conflict with the client. */
-SW_CHECKED enum sw_code certificates_person_may(const struct certificates_facts *facts,
-                                                const struct certificates_person *person,
-                                                enum rule_function function, struct sw_error *err);
+/* Judge the question at a gate; SW_RULE_REFUSED with the first thing in the way. */
+SW_CHECKED enum sw_code certificates_facts_judge(struct sw_arena *arena,
+                                                 struct certificates_facts *facts,
+                                                 enum judge_gate gate, struct sw_error *err);
 
-/* The facts in canonical form, and their hash; both in the arena. */
-SW_CHECKED enum sw_code certificates_facts_seal(struct sw_arena *arena, const json_t *facts,
-                                                const char **ret_text, const char **ret_sha256,
-                                                struct sw_error *err);
-
-/* The people who acted in audits of the cycle, from their JSON. */
-const struct rule_involvement *certificates_involvements(struct sw_arena *arena, const json_t *list,
-                                                         int *ret_count);
-
+/* certificates_soa.c */
 /* A Statement of Applicability from the JSON of its entries, for comparing what it covers. */
 const struct rule_soa *certificates_soa(struct sw_arena *arena, const char *entries_json);
 

@@ -3,6 +3,7 @@
 #define CLIENTS_H
 
 #include "http/sw_route.h"
+#include "judge/judge_audit_time.h"
 #include "rules/audit_time.h"
 #include "service/sw_service.h"
 
@@ -66,6 +67,13 @@ struct clients_audit_time_in {
     struct sw_list business_factors, it_factors; /* three of 1..3 each */
     int64_t percent;
     const char *percent_reason;
+    struct sw_uuid deviation_approved_by;
+    struct sw_list adjustments;
+    int64_t manual_half_days;
+    const char *manual_reason;
+    int64_t add_half_days;
+    const char *add_reason;
+    int64_t stage1_percent, site_percent;
 };
 struct clients_agreement_in {
     struct sw_date signed_on;
@@ -74,9 +82,12 @@ struct clients_agreement_in {
 };
 struct clients_sample_in {
     int audit_kind;
+    const char *effective_reason;
+    struct sw_list wanted_sites;
+    const char *wanted_reason;
 };
-extern const char
-    *const clients_sample_kinds[]; /* stage2, surveillance1, surveillance2, recertification */
+/* stage2, surveillance1, surveillance2, recertification, extension */
+extern const char *const clients_sample_kinds[];
 
 /* handlers/ - one file a route that decides something */
 enum sw_code clients_soa_create(struct sw_request *req, struct sw_error *err);

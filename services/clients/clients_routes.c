@@ -5,7 +5,7 @@
 
 static const char *const site_kinds[] = { "central", "permanent", "temporary", "virtual", NULL };
 static const char *const outcomes[] = { "accept", "decline", NULL };
-const char *const clients_sample_kinds[] = { "stage2", "surveillance1", "surveillance2", "recertification", NULL };
+const char *const clients_sample_kinds[] = { "stage2", "surveillance1", "surveillance2", "recertification", "extension", NULL };
 
 /* ---- what comes in ---- */
 
@@ -120,6 +120,14 @@ static const struct sw_field time_fields[] = {
     SW_IN_INTS(struct clients_audit_time_in, it_factors, 3, 3, "Infrastructure, outsourcing, development: 1 to 3 each"),
     SW_IN_INT(struct clients_audit_time_in, percent, -100, 500, "Change chosen from the matrix [%]"),
     SW_OPT_TEXT(struct clients_audit_time_in, percent_reason, 1, 2000, "Needed where it is not the proposal"),
+    SW_OPT_UUID(struct clients_audit_time_in, deviation_approved_by, "Who approved a value outside the range of the matrix; somebody else"),
+    SW_OPT_OBJECTS(struct clients_audit_time_in, adjustments, &judge_adjustment_in, 0, RULE_ADJUSTMENTS_MAX, "Other changes, each with its reason"),
+    SW_OPT_INT(struct clients_audit_time_in, manual_half_days, 1, 1000, "Beyond the table only: half-days set by hand"),
+    SW_OPT_TEXT(struct clients_audit_time_in, manual_reason, 1, 2000, "Why that many"),
+    SW_OPT_INT(struct clients_audit_time_in, add_half_days, 0, 200, "On top: interpreter, transition [half-days]"),
+    SW_OPT_TEXT(struct clients_audit_time_in, add_reason, 1, 2000, "Why"),
+    SW_OPT_INT(struct clients_audit_time_in, stage1_percent, 0, 100, "Share of stage 1 [%]; 30 when absent"),
+    SW_OPT_INT(struct clients_audit_time_in, site_percent, -100, 500, "Change for each sampled site, all factors together [%]; as percent when absent"),
     { .name = NULL },
 };
 static const struct sw_shape time_in = { "AuditTimeNew", sizeof(struct clients_audit_time_in), time_fields };
@@ -133,7 +141,10 @@ static const struct sw_field agreement_fields[] = {
 static const struct sw_shape agreement_in = { "AgreementNew", sizeof(struct clients_agreement_in), agreement_fields };
 
 static const struct sw_field sample_fields[] = {
-    SW_IN_ENUM(struct clients_sample_in, audit_kind, clients_sample_kinds, "For which audit"),
+    SW_IN_ENUM(struct clients_sample_in, audit_kind, clients_sample_kinds, "For which audit; extension: the sites that joined a certified client"),
+    SW_OPT_TEXT(struct clients_sample_in, effective_reason, 1, 2000, "Recertification: why the system proved effective, for the smaller sample"),
+    SW_OPT_UUIDS(struct clients_sample_in, wanted_sites, 0, 200, "Sites the planner asks for by name"),
+    SW_OPT_TEXT(struct clients_sample_in, wanted_reason, 1, 2000, "Why"),
     { .name = NULL },
 };
 static const struct sw_shape sample_in = { "SampleNew", sizeof(struct clients_sample_in), sample_fields };
@@ -198,7 +209,8 @@ static const struct sw_shape agreement_out = { "Agreement", 0, agreement_out_fie
 
 static const struct sw_field time_out_fields[] = {
     SW_OUT("id", SW_F_UUID, "The calculation"), SW_OUT("client_id", SW_F_UUID, "Whose"), SW_OUT("application_id", SW_F_UUID, "For which application"),
-    SW_OUT("pack", SW_F_TEXT, "Rule pack"), SW_OUT("inputs", SW_F_JSON, "What went in"), SW_OUT("steps", SW_F_JSON, "Every step with unit and clause"),
+    SW_OUT("pack", SW_F_TEXT, "Rule pack"), SW_OUT("inputs", SW_F_JSON, "The question, as for /v1/rules/audit-time"),
+    SW_OUT("result", SW_F_JSON, "The answer"), SW_OUT("steps", SW_F_JSON, "Every step with unit and clause"),
     SW_OUT("total_half_days", SW_F_INT, "Initial audit [half-days]"), SW_OUT("stage1_half_days", SW_F_INT, "Stage 1 [half-days]"),
     SW_OUT("stage2_half_days", SW_F_INT, "Stage 2 [half-days]"), SW_OUT("surveillance_half_days", SW_F_INT, "Surveillance a year [half-days]"),
     SW_OUT("recertification_half_days", SW_F_INT, "Recertification [half-days]"), SW_OUT("onsite_minimum_tenths", SW_F_INT, "Least direct time [1/10 day]"), { .name = NULL },
@@ -213,6 +225,7 @@ static const struct sw_shape programme_out = { "Programme", 0, programme_fields 
 
 static const struct sw_field sample_out_fields[] = {
     SW_OUT("id", SW_F_UUID, "The sample"), SW_OUT("programme_id", SW_F_UUID, "For which programme"), SW_OUT("audit_kind", SW_F_TEXT, "For which audit"),
+    SW_OUT("inputs", SW_F_JSON, "The question, as for /v1/rules/site-sample"), SW_OUT("result", SW_F_JSON, "The answer"),
     SW_OUT("seed", SW_F_TEXT, "Seed in hex, made after the list was frozen"), SW_OUT("sites", SW_F_JSON, "The list with the reason of each pick"),
     SW_OUT("groups", SW_F_JSON, "Size and formula of each group"), SW_OUT("picked", SW_F_UUIDS, "Sites to visit"), { .name = NULL },
 };

@@ -17,6 +17,7 @@ static const struct sw_route labels[] = {
     [SERVICE_EVIDENCE] = { .method = "any", .path = "/v1/evidence" },
     [SERVICE_CERTIFICATES] = { .method = "any", .path = "/v1/certificates" },
     [SERVICE_COURIER] = { .method = "any", .path = "/v1/courier" },
+    [SERVICE_RULES] = { .method = "any", .path = "/v1/rules" },
     [LABEL_PORTAL] = { .method = "GET", .path = "/app" },
     [LABEL_CHECK] = { .method = "GET", .path = "/c" },
     [LABEL_DID] = { .method = "GET", .path = "did.json" },

@@ -11,6 +11,7 @@ const struct service_row services[SERVICE_COUNT] = {
     [SERVICE_EVIDENCE] = { "evidence", "evidence_service" },
     [SERVICE_CERTIFICATES] = { "certificates", "certificates_service" },
     [SERVICE_COURIER] = { "courier", "courier_service" },
+    [SERVICE_RULES] = { "rules", "rules_service" },
 };
 
 int

@@ -29,7 +29,7 @@ static const struct sw_field member_fields[] = {
 static const struct sw_shape member_out = { "TeamMember", 0, member_fields };
 static const struct sw_field team_fields[] = {
     SW_OUT("audit_id", SW_F_UUID, "The audit"), SW_OUT("version", SW_F_INT, "Number of the appointment"),
-    SW_OUT("appointed_at", SW_F_TEXT, "When (RFC 3339)"), SW_OUT("checks", SW_F_JSON, "What competence, impartiality and time were judged on"),
+    SW_OUT("appointed_at", SW_F_TEXT, "When (RFC 3339)"), SW_OUT("inputs", SW_F_JSON, "What competence, impartiality and time were judged on, as for /v1/rules/team"), SW_OUT("result", SW_F_JSON, "The answer"),
     SW_OUT_OBJECTS("members", &member_out, "The team"), { .name = NULL },
 };
 const struct sw_shape sw_audit_team_out = { "Team", 0, team_fields };

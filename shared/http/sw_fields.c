@@ -265,6 +265,18 @@ read_object(const struct sw_shape *shape, const json_t *object, void *into, cons
     return refuse_unknown(shape, object, pointer, arena, err);
 }
 
+enum sw_code
+sw_shape_read(const struct sw_shape *shape, const json_t *object, struct sw_arena *arena,
+              const void **ret_struct, struct sw_error *err)
+{
+    void *into = sw_alloc(arena, shape->size);
+    const enum sw_code code = read_object(shape, object, into, "", arena, err);
+
+    if (code == SW_OK)
+        *ret_struct = into;
+    return code;
+}
+
 static void
 drop_json(void *json)
 {

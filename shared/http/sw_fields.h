@@ -13,6 +13,11 @@ SW_CHECKED enum sw_code sw_body_read(const struct sw_shape *shape, const char *t
 SW_CHECKED enum sw_code sw_query_read(const struct sw_route *route, const char *query,
                                       struct sw_request *req, struct sw_error *err);
 
+/* A whole object by its shape into a struct of the arena.  SW_INPUT_INVALID names the field. */
+SW_CHECKED enum sw_code sw_shape_read(const struct sw_shape *shape, const json_t *object,
+                                      struct sw_arena *arena, const void **ret_struct,
+                                      struct sw_error *err);
+
 /* One field from a JSON value; @p pointer names it in errors, as "/sites/3/name". */
 SW_CHECKED enum sw_code sw_field_read(const struct sw_field *f, const json_t *value, void *into,
                                       const char *pointer, struct sw_arena *arena,

@@ -4,10 +4,11 @@
  * check, reading and validating path, query and body, the OpenAPI document, the
  * metrics labels and the generated tests of every route.
  *
- * Three kinds of rows:
+ * Four kinds of rows:
  *   a read         .sql      binds path ids, then query fields; returns one json value
  *   a plain write  .sql      binds path ids, then body fields in table order; returns json
  *   a write        .handle   when a rule decides: one file, inside one transaction
+ *   a calculation  .compute  only what came in decides; no transaction, no key, no trail
  * Every write runs in one transaction with its Idempotency-Key, its trail entry
  * (.event) and its outbox rows.  A handler never sees HTTP.
  */
@@ -179,8 +180,10 @@ struct sw_route {
                             struct sw_error *err); /* slow work, no transaction */
     enum sw_code (*handle)(struct sw_request *req,
                            struct sw_error *err); /* inside the transaction */
-    const char *event;                            /* trail entry of a write: "site.added" */
-    unsigned flags;                               /* enum sw_route_flags */
+    enum sw_code (*compute)(struct sw_request *req,
+                            struct sw_error *err); /* a calculation: reads and stores nothing */
+    const char *event;                             /* trail entry of a write: "site.added" */
+    unsigned flags;                                /* enum sw_route_flags */
 };
 
 /* What a dispatched request becomes. */

@@ -210,12 +210,3 @@ rule_team_faults(const struct rule_team_in *in, struct rule_faults *ret_faults)
         RULE_FAULT(ret_faults, &days_rule, "", "Auditors are planned for ", RULE_DAYS(days),
                    " days, calculated are ", RULE_DAYS(in->half_days));
 }
-
-enum sw_code
-rule_team_check(const struct rule_team_in *in, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_team_faults(in, &faults);
-    return rule_faults_refuse(&faults, err);
-}

@@ -83,8 +83,4 @@ int rule_team_auditor_half_days(const struct rule_team_in *in);
  */
 void rule_team_faults(const struct rule_team_in *in, struct rule_faults *ret_faults);
 
-/* SW_OK, or SW_RULE_REFUSED with the first of the above.
- * @rule ISO/IEC17021-1:9.2.2.1 */
-SW_CHECKED enum sw_code rule_team_check(const struct rule_team_in *in, struct sw_error *err);
-
 #endif

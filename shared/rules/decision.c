@@ -167,24 +167,6 @@ rule_grant_faults(const struct rule_decision_facts *facts, struct rule_faults *r
 }
 
 enum sw_code
-rule_review(const struct rule_decision_facts *facts, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_review_faults(facts, &faults);
-    return rule_faults_refuse(&faults, err);
-}
-
-enum sw_code
-rule_grant(const struct rule_decision_facts *facts, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_grant_faults(facts, &faults);
-    return rule_faults_refuse(&faults, err);
-}
-
-enum sw_code
 rule_refuse(const struct rule_decision_facts *facts, struct sw_error *err)
 {
     if (!rule_text_given(facts->reason))

@@ -60,9 +60,6 @@ struct rule_decision_facts {
  */
 void rule_review_faults(const struct rule_decision_facts *facts, struct rule_faults *ret_faults);
 
-/* @rule ISO/IEC17021-1:9.5.2 */
-SW_CHECKED enum sw_code rule_review(const struct rule_decision_facts *facts, struct sw_error *err);
-
 /**
  * What stands in the way of granting: all of the above, and
  *   review not passed (DEC-4); agreement (APP-3); a major open beyond six months (DEC-6: another
@@ -78,9 +75,6 @@ SW_CHECKED enum sw_code rule_review(const struct rule_decision_facts *facts, str
  * @rule IAF-MD26:2
  */
 void rule_grant_faults(const struct rule_decision_facts *facts, struct rule_faults *ret_faults);
-
-/* @rule ISO/IEC17021-1:9.5.1.1 */
-SW_CHECKED enum sw_code rule_grant(const struct rule_decision_facts *facts, struct sw_error *err);
 
 /* A refusal needs an independent decider and reasons (DEC-10).
  * @rule ISO/IEC17021-1:9.5.3 */

@@ -48,6 +48,18 @@ rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err)
     return SW_REFUSE(err, faults->at[0].rule, "%s (and %d more)", faults->at[0].detail, others);
 }
 
+void
+rule_faults_join(struct rule_faults *into, const struct rule_faults *from)
+{
+    for (int i = 0; i < from->count; i++) {
+        if (into->count < RULE_FAULTS_MAX)
+            into->at[into->count++] = from->at[i];
+        else
+            into->more++;
+    }
+    into->more += from->more;
+}
+
 struct rule_text
 rule_text_number(int number)
 {

@@ -1,7 +1,7 @@
 /* faults.h - everything that stands in the way, not only the first thing.
  *
- * A gate is written once, as rule_<gate>_faults(), which lists all refusals for
- * people who prepare; rule_<gate>() refuses with the first of them.
+ * A gate is written as rule_<gate>_faults(), which lists all refusals for people who
+ * prepare; who enforces it refuses with the first of them: rule_faults_refuse().
  */
 #ifndef RULES_FAULTS_H
 #define RULES_FAULTS_H
@@ -25,6 +25,9 @@ struct rule_faults {
 
 /* SW_OK without faults, else a refusal with the first one (and how many more there are). */
 SW_CHECKED enum sw_code rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err);
+
+/* Append the faults of @p from. */
+void rule_faults_join(struct rule_faults *into, const struct rule_faults *from);
 
 /* For the rules themselves: append a fault; the sentence is the parts in order up to the first
  * NULL. Returns the fault, or NULL when the list is full. */

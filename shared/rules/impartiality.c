@@ -63,12 +63,3 @@ rule_impartiality_faults(const struct rule_impartiality_in *in, struct rule_faul
                        "; free from ", RULE_DATE(rule_free_from(d->ended_on)));
     }
 }
-
-enum sw_code
-rule_impartiality(const struct rule_impartiality_in *in, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_impartiality_faults(in, &faults);
-    return rule_faults_refuse(&faults, err);
-}

@@ -32,19 +32,15 @@ struct rule_impartiality_in {
 };
 
 /**
+ * What forbids the assignment: SOD-3, SOD-4, SOD-5, SOD-8 or SOD-9 for each relation that blocks,
+ * SOD-8 without any declaration.  Also usable for the certification body itself, which made
+ * internal audits or is related to a consultant.
  * @rule ISO/IEC17021-1:5.2.6
  * @rule ISO/IEC17021-1:5.2.7
  * @rule ISO/IEC17021-1:5.2.10
  * @rule ISO/IEC17021-1:5.2.12
- * @return SW_OK, or SW_RULE_REFUSED with SOD-3, SOD-4, SOD-5, SOD-8 or SOD-9; without any
- *         declaration SOD-8
+ * @rule ISO/IEC17021-1:5.2.13
  */
-SW_CHECKED enum sw_code rule_impartiality(const struct rule_impartiality_in *in,
-                                          struct sw_error *err);
-
-/* The same as a list; also usable for the certification body itself, which made internal audits
- * or is related to a consultant.
- * @rule ISO/IEC17021-1:5.2.13 */
 void rule_impartiality_faults(const struct rule_impartiality_in *in,
                               struct rule_faults *ret_faults);
 

@@ -1,4 +1,5 @@
-/* A read is one round trip.  A write is one transaction: key, handler, trail, answer, commit. */
+/* A read is one round trip, a calculation none.  A write is one transaction: key, handler, trail,
+ * answer, commit. */
 #include "service/sw_execute.h"
 
 #include <stdio.h>
@@ -24,7 +25,8 @@ is_read(const struct sw_route *route)
 static bool
 wants_key(const struct sw_route *route)
 {
-    return strcmp(route->method, "POST") == 0 && (route->flags & SW_ROUTE_REPEAT) == 0;
+    return strcmp(route->method, "POST") == 0 && (route->flags & SW_ROUTE_REPEAT) == 0 &&
+           route->compute == NULL;
 }
 
 static enum sw_code
@@ -162,6 +164,8 @@ sw_execute(struct sw_service *service, const struct sw_route *route, const char 
     enum sw_code code = SW_OK;
 
     *ret_status = route->status;
+    if (route->compute != NULL)
+        return route->compute(req, err);
     if (is_read(route) && route->handle == NULL) {
         struct sw_param params[64];
         const int n = sw_route_params(route, req, params, 64);

@@ -6,6 +6,7 @@
 #include "clients.h"
 #include "evidence.h"
 #include "identity.h"
+#include "rules.h"
 #include "stage1.h"
 #include "stage2.h"
 #include "surveillance.h"
@@ -21,6 +22,7 @@ static const struct {
     { "stage2", stage2_routes },
     { "surveillance", surveillance_routes },
     { "certificates", certificates_routes },
+    { "rules", rules_routes },
 };
 #define TABLES ((int) (sizeof tables / sizeof tables[0]))
 

@@ -1,4 +1,4 @@
-/* links: identity clients evidence stage1 stage2 surveillance certificates */
+/* links: identity clients evidence stage1 stage2 surveillance certificates rules */
 /* Every route of every table: what a request must be to pass it.  There is no database here, and
  * none of these requests gets as far as one. */
 #include <check.h>

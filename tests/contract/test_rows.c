@@ -1,4 +1,4 @@
-/* links: identity clients evidence stage1 stage2 surveillance certificates */
+/* links: identity clients evidence stage1 stage2 surveillance certificates rules */
 /* Every row of every route table, and every shape: what they must say. */
 #include <check.h>
 #include <stdlib.h>
@@ -43,10 +43,10 @@ check_row(const char *service, const struct sw_route *r)
                   r->path, r->permission);
     ck_assert_msg(sentence(r->summary), "%s %s has no summary", r->method, r->path);
     ck_assert_msg(r->status >= 200 && r->status < 300, "%s %s: %d", r->method, r->path, r->status);
-    ck_assert_msg((r->sql != NULL) != (r->handle != NULL), "%s %s: one of sql and handle",
-                  r->method, r->path);
-    ck_assert_msg(!is_write(r) || r->event != NULL, "%s %s writes without a trail entry", r->method,
-                  r->path);
+    ck_assert_msg((r->sql != NULL) + (r->handle != NULL) + (r->compute != NULL) == 1,
+                  "%s %s: one of sql, handle and compute", r->method, r->path);
+    ck_assert_msg(!is_write(r) || r->compute != NULL || r->event != NULL,
+                  "%s %s writes without a trail entry", r->method, r->path);
     ck_assert_msg((r->status == 204) == (r->reply == NULL && r->reply_type == NULL),
                   "%s %s: a reply, or 204", r->method, r->path);
     ck_assert_msg(r->body == NULL || r->upload == NULL, "%s %s: body and upload", r->method,

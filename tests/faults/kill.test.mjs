@@ -9,7 +9,7 @@ import { resolveFindings, stage1, stage2 } from "../../deploy/demo/audit.mjs";
 import { certify } from "../../deploy/demo/certificate.mjs";
 import { body, client, nobody, today } from "../lib/world.mjs";
 
-const services = ["identity", "clients", "stage1", "stage2", "surveillance", "evidence", "certificates", "signer", "courier", "gateway"];
+const services = ["identity", "clients", "stage1", "stage2", "surveillance", "evidence", "certificates", "signer", "courier", "rules", "gateway"];
 const rounds = Number(process.env.SW_FAULT_ROUNDS ?? 2);
 const seed = Number(process.env.SW_FAULT_SEED ?? Date.now() % 100000);
 

@@ -37,15 +37,16 @@ INSERT INTO clients.application (tenant_id, application_id, client_id, state, st
 VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000060', '@-0000-7000-8000-000000000010', 'contracted', 'ISO/IEC 27001:2022', 'Hosting of data', true, 'none', 'none', 'none', '{en}', 60, '@-0000-7000-8000-000000000050', now());
 INSERT INTO clients.agreement (tenant_id, agreement_id, client_id, application_id, signed_on, signed_by_name, clauses_accepted, created_at)
 VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000061', '@-0000-7000-8000-000000000010', '@-0000-7000-8000-000000000060', current_date - 50, 'Carl', true, now());
-INSERT INTO clients.audit_time (tenant_id, audit_time_id, client_id, application_id, pack, inputs, steps, total_half_days, stage1_half_days, stage2_half_days, surveillance_half_days, recertification_half_days, onsite_minimum_tenths, calculated_at)
-VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000062', '@-0000-7000-8000-000000000010', '@-0000-7000-8000-000000000060', '27006-1:2024', '{}', '[]', 6, 2, 4, 2, 4, 21, now());
+INSERT INTO clients.audit_time (tenant_id, audit_time_id, client_id, application_id, pack, inputs, result, calculated_at)
+VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000062', '@-0000-7000-8000-000000000010', '@-0000-7000-8000-000000000060', '27006-1:2024', '{}',
+        '{"total_half_days": 6, "stage1_half_days": 2, "stage2_half_days": 4, "surveillance_half_days": 2, "recertification_half_days": 4, "onsite_minimum_tenths": 21, "steps": []}', now());
 INSERT INTO clients.programme (tenant_id, programme_id, client_id, application_id, audit_time_id, created_at)
 VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000063', '@-0000-7000-8000-000000000010', '@-0000-7000-8000-000000000060', '@-0000-7000-8000-000000000062', now());
 INSERT INTO clients.programme_audit (tenant_id, programme_id, client_id, kind, half_days)
 SELECT '@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000063', '@-0000-7000-8000-000000000010', kind, days
   FROM (VALUES ('stage1', 2), ('stage2', 4), ('surveillance1', 2), ('surveillance2', 2), ('recertification', 4)) AS a (kind, days);
-INSERT INTO clients.site_sample (tenant_id, site_sample_id, programme_id, client_id, audit_kind, seed, sites, groups, picked, drawn_at)
-VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000064', '@-0000-7000-8000-000000000063', '@-0000-7000-8000-000000000010', 'stage2', '00', '[]', '[]',
+INSERT INTO clients.site_sample (tenant_id, site_sample_id, programme_id, client_id, audit_kind, inputs, result, picked, drawn_at)
+VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000064', '@-0000-7000-8000-000000000063', '@-0000-7000-8000-000000000010', 'stage2', '{}', '{}',
         '{@-0000-7000-8000-000000000040,@-0000-7000-8000-000000000041}', now());
 
 INSERT INTO evidence.request (tenant_id, request_id, client_id, reference, title, detail, requested_at)

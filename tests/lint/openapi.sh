@@ -8,7 +8,7 @@ write=0
 root=$1 build=$2
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-for service in identity clients stage1 stage2 surveillance evidence ${SW_OPENAPI_LAST-certificates}; do
+for service in identity clients stage1 stage2 surveillance evidence rules ${SW_OPENAPI_LAST-certificates}; do
     "$build/sealwright-$service" --openapi >"$out/$service.openapi.json"
 done
 jq -s '{

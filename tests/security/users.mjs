@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 
 const dir = process.env.SW_VAR;
-const services = ["identity", "clients", "stage1", "stage2", "surveillance", "evidence", "certificates", "courier", "gateway"];
+const services = ["identity", "clients", "stage1", "stage2", "surveillance", "evidence", "certificates", "courier", "rules", "gateway"];
 const as = (name, ...command) => spawnSync("setpriv", [`--reuid=sealwright-${name}`, `--regid=sealwright-${name}`, "--init-groups", "--", ...command], { encoding: "utf8" });
 const owner = (key) => (key === "context-g1.key" ? "gateway" : key === "signer-master.key" ? "signer" : key.replace(/^context-w-|\.key$/g, ""));
 

@@ -74,9 +74,9 @@ run_team(struct case_line *c)
     in.member_count = case_words(c, "members", words, RULE_TEAM_MAX);
     for (int i = 0; i < in.member_count; i++)
         members[i] = member_of(words[i], &names[i]);
-    (void) case_expect_code(c, rule_team_check(&in, &err), &err);
-    case_expect_half_days(c, "auditor_days", rule_team_auditor_half_days(&in));
     rule_team_faults(&in, &faults);
+    (void) case_expect_code(c, rule_faults_refuse(&faults, &err), &err);
+    case_expect_half_days(c, "auditor_days", rule_team_auditor_half_days(&in));
     case_expect_int(c, "faults", faults.count);
     case_expect_text(c, "missing", faults.count == 0 ? "" : faults.at[0].subject);
 }

@@ -54,8 +54,8 @@ CREATE TABLE audits.audit_site (
     CONSTRAINT audit_site_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 
--- An appointment: the newest version is the team.  checks holds what competence, impartiality and time were
--- judged on; it names people's declarations, so auditees do not see it.
+-- An appointment: the newest version is the team.  The question that competence, impartiality and time were judged
+-- on names people's declarations, so auditees do not see it.
 CREATE TABLE audits.team (
     tenant_id    uuid        NOT NULL DEFAULT sw.current_tenant(),
     team_id      uuid        NOT NULL DEFAULT sw.uuid7(),
@@ -63,7 +63,8 @@ CREATE TABLE audits.team (
     client_id    uuid        NOT NULL,
     kind         text        NOT NULL,
     version      int         NOT NULL CHECK (version >= 1),
-    checks       jsonb       NOT NULL,
+    inputs       jsonb       NOT NULL,
+    result       jsonb       NOT NULL,
     appointed_by uuid        NOT NULL DEFAULT sw.current_actor(),
     appointed_at timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, team_id),

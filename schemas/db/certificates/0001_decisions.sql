@@ -10,7 +10,8 @@ CREATE TABLE certificates.review (
     outcome      text        NOT NULL CHECK (outcome IN ('pass', 'return')),
     checklist    jsonb       NOT NULL, -- [{item, satisfied, note}]
     note         text        NOT NULL,
-    facts        jsonb       NOT NULL, -- what the rules judged
+    facts        jsonb       NOT NULL, -- the question that was judged
+    result       jsonb       NOT NULL, -- and the answer
     sha256       text        NOT NULL, -- of the facts in canonical form (RFC 8785)
     rule_pack    text        NOT NULL,
     reviewed_by  uuid        NOT NULL DEFAULT sw.current_actor(),
@@ -33,6 +34,7 @@ CREATE TABLE certificates.decision (
     reason         text        NOT NULL,
     second_decider uuid, -- against the recommendation of the team (ISO/IEC 27006-1 9.5.2)
     facts          jsonb       NOT NULL,
+    result         jsonb       NOT NULL,
     sha256         text        NOT NULL,
     rule_pack      text        NOT NULL,
     decided_by     uuid        NOT NULL DEFAULT sw.current_actor(),

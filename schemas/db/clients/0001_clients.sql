@@ -132,7 +132,7 @@ CREATE TABLE clients.agreement (
     CONSTRAINT agreement_application_known FOREIGN KEY (tenant_id, application_id) REFERENCES clients.application
 );
 
--- A calculation of audit time: pack and inputs it was made with, so that it can be made again.
+-- A calculation of audit time: the question with its pack and the answer, so that it can be asked again.
 CREATE TABLE clients.audit_time (
     tenant_id      uuid        NOT NULL DEFAULT sw.current_tenant(),
     audit_time_id  uuid        NOT NULL DEFAULT sw.uuid7(),
@@ -140,13 +140,13 @@ CREATE TABLE clients.audit_time (
     application_id uuid        NOT NULL,
     pack           text        NOT NULL,
     inputs         jsonb       NOT NULL,
-    steps          jsonb       NOT NULL, -- every line of it with unit and clause
-    total_half_days           int NOT NULL,
-    stage1_half_days          int NOT NULL,
-    stage2_half_days          int NOT NULL,
-    surveillance_half_days    int NOT NULL,
-    recertification_half_days int NOT NULL,
-    onsite_minimum_tenths     int NOT NULL,
+    result         jsonb       NOT NULL,
+    total_half_days           int NOT NULL GENERATED ALWAYS AS ((result ->> 'total_half_days')::int) STORED,
+    stage1_half_days          int NOT NULL GENERATED ALWAYS AS ((result ->> 'stage1_half_days')::int) STORED,
+    stage2_half_days          int NOT NULL GENERATED ALWAYS AS ((result ->> 'stage2_half_days')::int) STORED,
+    surveillance_half_days    int NOT NULL GENERATED ALWAYS AS ((result ->> 'surveillance_half_days')::int) STORED,
+    recertification_half_days int NOT NULL GENERATED ALWAYS AS ((result ->> 'recertification_half_days')::int) STORED,
+    onsite_minimum_tenths     int NOT NULL GENERATED ALWAYS AS ((result ->> 'onsite_minimum_tenths')::int) STORED,
     calculated_by  uuid        DEFAULT sw.current_actor(),
     calculated_at  timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, audit_time_id),
@@ -178,23 +178,37 @@ CREATE TABLE clients.programme_audit (
     CONSTRAINT programme_audit_programme_known FOREIGN KEY (tenant_id, programme_id) REFERENCES clients.programme
 );
 
--- A site sample: the frozen list, the seed made after it, and what was drawn; anyone can draw it again.
+-- A site sample: the question (the frozen list, and the seed made after it) and the answer; anyone can draw it
+-- again.  Sites that join a certified client are a set of their own, drawn as often as some join.
 CREATE TABLE clients.site_sample (
     tenant_id      uuid        NOT NULL DEFAULT sw.current_tenant(),
     site_sample_id uuid        NOT NULL DEFAULT sw.uuid7(),
     programme_id   uuid        NOT NULL,
     client_id      uuid        NOT NULL,
-    audit_kind     text        NOT NULL CHECK (audit_kind IN ('stage2', 'surveillance1', 'surveillance2', 'recertification')),
-    seed           text        NOT NULL, -- hex
-    sites          jsonb       NOT NULL, -- the list as it was, with the reason of each pick
-    groups         jsonb       NOT NULL, -- x, formula and y of each group
+    audit_kind     text        NOT NULL CHECK (audit_kind IN ('stage2', 'surveillance1', 'surveillance2', 'recertification', 'extension')),
+    inputs         jsonb       NOT NULL,
+    result         jsonb       NOT NULL,
+    wanted_reason  text, -- why the planner asks for sites by name
     picked         uuid[]      NOT NULL,
     drawn_by       uuid        DEFAULT sw.current_actor(),
     drawn_at       timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, site_sample_id),
-    CONSTRAINT site_sample_once UNIQUE (tenant_id, programme_id, audit_kind),
     CONSTRAINT site_sample_programme_known FOREIGN KEY (tenant_id, programme_id) REFERENCES clients.programme
 );
+
+CREATE UNIQUE INDEX site_sample_once ON clients.site_sample (tenant_id, programme_id, audit_kind) WHERE audit_kind <> 'extension';
+
+-- What the API says of the two.
+CREATE FUNCTION clients.audit_time_json(t clients.audit_time) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(t) - 'tenant_id' - 'audit_time_id' || jsonb_build_object('id', t.audit_time_id, 'steps', t.result -> 'steps')
+$$;
+CREATE FUNCTION clients.site_sample_json(m clients.site_sample) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+    SELECT to_jsonb(m) - 'tenant_id' - 'site_sample_id'
+           || jsonb_build_object('id', m.site_sample_id, 'seed', m.inputs -> 'seed', 'sites', m.result -> 'sites', 'groups', m.result -> 'groups')
+$$;
+GRANT EXECUTE ON FUNCTION clients.audit_time_json(clients.audit_time), clients.site_sample_json(clients.site_sample) TO clients_service;
 
 SELECT sw.protect_client('clients.' || name)
   FROM unnest('{client,contact,site,soa,application,agreement,programme,programme_audit}'::text[]) AS name;

@@ -1,8 +1,8 @@
 -- Who wants to review or decide: competence, and statements about this client; $1 person_id uuid   $2 client_id uuid
 SELECT jsonb_build_object('id', p.person_id, 'name', p.name,
            'authorisations', (SELECT coalesce(jsonb_agg(jsonb_build_object('function', a.function, 'standard', a.standard,
-                                         'sectors', array_to_string(a.sectors, ' '), 'technical_areas', array_to_string(a.technical_areas, ' '),
-                                         'languages', array_to_string(a.languages, ' '), 'valid_from', a.valid_from, 'valid_to', a.valid_to)
+                                         'sectors', to_jsonb(a.sectors), 'technical_areas', to_jsonb(a.technical_areas),
+                                         'languages', to_jsonb(a.languages), 'valid_from', a.valid_from, 'valid_to', a.valid_to)
                                      ORDER BY a.authorisation_id), '[]')
                                 FROM identity.v_authorisation a WHERE a.person_id = p.person_id),
            'declarations', (SELECT coalesce(jsonb_agg(jsonb_build_object('relation', d.relation, 'ended_on', d.ended_on)

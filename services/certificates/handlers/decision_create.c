@@ -7,14 +7,10 @@
 #include "crypto/sw_encode.h"
 #include "crypto/sw_random.h"
 #include "rules/certificate.h"
-#include "rules/cycle.h"
 
 struct decision {
     struct sw_uuid audit_id, decision_id;
     struct certificates_facts facts;
-    struct certificates_person decider, second;
-    struct sw_date effective_on, expires_on; /* none for a refusal */
-    struct sw_date anchor;
 };
 
 static enum sw_code
@@ -33,11 +29,10 @@ read_review(struct sw_request *req, struct decision *d, struct sw_error *err)
     code = certificates_facts_read(req->txn, &d->audit_id, "/review_id", &d->facts, err);
     if (code != SW_OK)
         return code;
-    d->facts.rules.review_passed = strcmp(sw_rows_text(&row, 0, "outcome"), "pass") == 0;
-    json_object_set_new(d->facts.json, "review",
-                        json_pack("{ss ss ss}", "id", in->review_id.text, "outcome",
-                                  sw_rows_text(&row, 0, "outcome"), "reviewed_by",
-                                  sw_rows_text(&row, 0, "reviewed_by")));
+    (void) json_object_set_new(d->facts.json, "review",
+                               json_pack("{ss ss ss}", "id", in->review_id.text, "outcome",
+                                         sw_rows_text(&row, 0, "outcome"), "reviewed_by",
+                                         sw_rows_text(&row, 0, "reviewed_by")));
     return SW_OK;
 }
 
@@ -45,40 +40,13 @@ static enum sw_code
 read_people(struct sw_request *req, struct decision *d, struct sw_error *err)
 {
     const struct certificates_decision_in *in = req->body;
-    struct rule_decision_facts *rules = &d->facts.rules;
-    enum sw_code code = certificates_facts_person(
-        req->txn, &d->facts, "decider", &req->context.actor, &rules->decider, &d->decider, err);
+    enum sw_code code =
+        certificates_facts_person(req->txn, &d->facts, "decider", &req->context.actor, err);
 
     if (code == SW_OK && !sw_uuid_is_none(&in->second_decider))
         code = certificates_facts_person(req->txn, &d->facts, "second_decider", &in->second_decider,
-                                         &rules->second_decider, &d->second, err);
+                                         err);
     return code;
-}
-
-/* First and last day of the cycle that the decision begins. */
-static enum sw_code
-set_dates(const struct certificates_decision_in *in, struct decision *d, struct sw_error *err)
-{
-    const struct certificates_facts *f = &d->facts;
-    struct rule_renewal_in renewal = { .anchor = f->anchor,
-                                       .expires_on = f->expires_on,
-                                       .decided_on = f->today,
-                                       .effective_on = in->effective_on };
-    struct rule_renewal renewed;
-    enum sw_code code;
-
-    d->effective_on = sw_date_is_none(in->effective_on) ? f->today : in->effective_on;
-    d->expires_on = rule_expiry(d->effective_on);
-    d->anchor = d->effective_on;
-    if (!f->rules.recertification || sw_date_is_none(f->anchor))
-        return SW_OK;
-    code = rule_renewal(&renewal, &renewed, err);
-    if (code != SW_OK)
-        return code;
-    d->effective_on = renewed.effective_on;
-    d->expires_on = renewed.expires_on;
-    d->anchor = renewed.kind == RULE_RENEWED ? f->anchor : renewed.effective_on;
-    return SW_OK;
 }
 
 /* The number is drawn when nothing can refuse any more: the series has no gaps. */
@@ -87,14 +55,14 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
 {
     const struct certificates_facts *f = &d->facts;
     struct rule_certificate paper = { .number = "the next one",
-                                      .sites_in_scope = f->rules.sites,
-                                      .sites_listed = f->rules.sites,
+                                      .sites_in_scope = f->sites,
+                                      .sites_listed = f->sites,
                                       .standard = f->standard,
                                       .scope = f->scope,
                                       .decided_on = f->today,
-                                      .effective_on = d->effective_on,
-                                      .expires_on = d->expires_on,
-                                      .cycle_anchor = d->anchor };
+                                      .effective_on = f->effective_on,
+                                      .expires_on = f->expires_on,
+                                      .cycle_anchor = f->anchor };
     struct sw_rows row;
     const enum sw_code code =
         sw_db_one(req->txn, &certificates_sql_decision_context,
@@ -114,26 +82,23 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
     return rule_certificate(&paper, err);
 }
 
-/* The gates, strictest first: who decides, then what is on file, then what the paper will say. */
+/* The gates first, then what the paper will say. */
 static enum sw_code
 judge(struct sw_request *req, struct decision *d, struct sw_error *err)
 {
     const struct certificates_decision_in *in = req->body;
-    struct certificates_facts *f = &d->facts;
+    const bool grant = in->outcome == CERTIFICATES_GRANT;
+    char effective_on[SW_DATE_TEXT_SIZE];
     enum sw_code code;
 
-    f->rules.decided_on = f->today;
-    f->rules.effective_on = in->effective_on;
-    f->rules.reason = in->reason;
-    code = in->outcome == CERTIFICATES_GRANT ? rule_grant(&f->rules, err)
-                                             : rule_refuse(&f->rules, err);
-    if (code == SW_OK)
-        code = certificates_person_may(f, &d->decider, RULE_DECIDER, err);
-    if (code == SW_OK && !sw_uuid_is_none(&in->second_decider))
-        code = certificates_person_may(f, &d->second, RULE_DECIDER, err);
-    if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
-        code = set_dates(in, d, err);
-    if (code == SW_OK && in->outcome == CERTIFICATES_GRANT)
+    (void) json_object_set_new(d->facts.json, "reason", json_string(in->reason));
+    if (!sw_date_is_none(in->effective_on)) {
+        sw_date_format(in->effective_on, effective_on);
+        (void) json_object_set_new(d->facts.json, "effective_on", json_string(effective_on));
+    }
+    code = certificates_facts_judge(req->arena, &d->facts,
+                                    grant ? JUDGE_GATE_GRANT : JUDGE_GATE_REFUSE, err);
+    if (code == SW_OK && grant)
         code = check_paper(req, d, err);
     return code;
 }
@@ -142,18 +107,14 @@ static enum sw_code
 store_decision(struct sw_request *req, struct decision *d, struct sw_error *err)
 {
     const struct certificates_decision_in *in = req->body;
-    const char *sealed = NULL, *sha256 = NULL;
     struct sw_rows row;
-    enum sw_code code = certificates_facts_seal(req->arena, d->facts.json, &sealed, &sha256, err);
-
-    if (code != SW_OK)
-        return code;
-    code = sw_db_one(
+    const enum sw_code code = sw_db_one(
         req->txn, &certificates_sql_decision_insert,
         SW_BIND(SW_UUID(in->review_id), SW_UUID(d->facts.client_id), SW_UUID(d->facts.programme_id),
                 SW_UUID(d->audit_id), SW_TEXT(certificates_decision_outcomes[in->outcome]),
-                SW_DATE(d->facts.today), SW_DATE(d->effective_on), SW_DATE(d->expires_on),
-                SW_TEXT(in->reason), SW_UUID(in->second_decider), SW_TEXT(sealed), SW_TEXT(sha256),
+                SW_DATE(d->facts.today), SW_DATE(d->facts.effective_on),
+                SW_DATE(d->facts.expires_on), SW_TEXT(in->reason), SW_UUID(in->second_decider),
+                SW_TEXT(d->facts.sealed), SW_TEXT(d->facts.result), SW_TEXT(d->facts.sha256),
                 SW_TEXT(d->facts.rule_pack)),
         &row, err);
     if (code == SW_OK)
@@ -174,8 +135,8 @@ store_certificate(struct sw_request *req, const struct decision *d, struct sw_er
     code =
         sw_db_one(req->txn, &certificates_sql_certificate_insert,
                   SW_BIND(SW_UUID(d->decision_id), SW_TEXT(public_id), SW_TEXT(d->facts.standard),
-                          SW_TEXT(d->facts.scope), SW_UUID(d->facts.soa_id), SW_DATE(d->anchor),
-                          SW_INT(d->facts.cycle_number)),
+                          SW_TEXT(d->facts.scope), SW_UUID(d->facts.soa_id),
+                          SW_DATE(d->facts.anchor), SW_INT(d->facts.cycle_number)),
                   &row, err);
     return code;
 }
@@ -184,7 +145,7 @@ enum sw_code
 certificates_decision_create(struct sw_request *req, struct sw_error *err)
 {
     const struct certificates_decision_in *in = req->body;
-    struct decision d = { .effective_on = SW_DATE_NONE };
+    struct decision d = { 0 };
     enum sw_code code = read_review(req, &d, err);
 
     if (code == SW_OK)

@@ -24,30 +24,22 @@ certificates_review_create(struct sw_request *req, struct sw_error *err)
     const struct certificates_review_in *in = req->body;
     const bool pass = in->outcome == CERTIFICATES_PASS;
     struct certificates_facts facts;
-    struct certificates_person person;
-    const char *sealed = NULL, *sha256 = NULL;
     enum sw_code code = certificates_facts_read(req->txn, &in->audit_id, "/audit_id", &facts, err);
 
     if (code == SW_OK)
-        code = certificates_facts_person(req->txn, &facts, "reviewer", &req->context.actor,
-                                         &facts.rules.reviewer, &person, err);
+        code = certificates_facts_person(req->txn, &facts, "reviewer", &req->context.actor, err);
     if (code == SW_OK)
-        code = rule_reviewer_independent(&facts.rules.reviewer, err);
-    if (code == SW_OK && pass)
-        code = rule_review(&facts.rules, err);
-    if (code == SW_OK)
-        code = certificates_person_may(&facts, &person, RULE_REVIEWER, err);
+        code = certificates_facts_judge(req->arena, &facts,
+                                        pass ? JUDGE_GATE_REVIEW : JUDGE_GATE_RETURN, err);
     if (code == SW_OK && pass)
         code = check_list(in, err);
-    if (code == SW_OK)
-        code = certificates_facts_seal(req->arena, facts.json, &sealed, &sha256, err);
     if (code != SW_OK)
         return code;
     return sw_db_json(
         req->txn, &certificates_sql_review_insert,
         SW_BIND(SW_UUID(facts.client_id), SW_UUID(facts.programme_id), SW_UUID(in->audit_id),
                 SW_TEXT(certificates_review_outcomes[in->outcome]), SW_TEXT(in->checklist.json),
-                SW_TEXT(in->note != NULL ? in->note : ""), SW_TEXT(sealed), SW_TEXT(sha256),
-                SW_TEXT(facts.rule_pack)),
+                SW_TEXT(in->note != NULL ? in->note : ""), SW_TEXT(facts.sealed),
+                SW_TEXT(facts.result), SW_TEXT(facts.sha256), SW_TEXT(facts.rule_pack)),
         &req->reply, err);
 }

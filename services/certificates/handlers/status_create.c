@@ -3,23 +3,34 @@
 
 #include "certificates.h"
 #include "certificates_sql.h"
+#include "judge/sw_judge.h"
 #include "rules/cycle.h"
+#include "rules/segregation.h"
 #include "rules/states.h"
 
 /* Whoever decides on a status took no part in the audits: it is a certification decision. */
 static enum sw_code
 check_decider(struct sw_request *req, const struct sw_rows *row, struct sw_error *err)
 {
-    json_t *list = json_loads(sw_rows_text(row, 0, "involvements"), 0, NULL);
-    struct rule_segregation_in in = { .person_id = req->context.actor.text };
-    enum sw_code code;
+    const json_t *list = sw_judge_parse(req->arena, sw_rows_text(row, 0, "involvements"));
+    const size_t n = json_array_size(list);
+    struct rule_involvement *involved = sw_alloc(req->arena, (n + 1) * sizeof *involved);
 
-    if (list == NULL)
-        return SW_FAIL(err, SW_INTERNAL, "the involvements are no JSON");
-    in.involvements = certificates_involvements(req->arena, list, &in.involvement_count);
-    code = rule_decider_independent(&in, err);
-    json_decref(list);
-    return code;
+    for (size_t i = 0; i < n; i++) {
+        const json_t *one = json_array_get(list, i);
+        const char *role = json_string_value(json_object_get(one, "role"));
+
+        involved[i] = (struct rule_involvement){
+            .person_id = json_string_value(json_object_get(one, "person_id")),
+            .role = (enum rule_team_role) rule_word_index(rule_team_role_names, role),
+            .audit = json_string_value(json_object_get(one, "audit")),
+        };
+    }
+    return rule_decider_independent(
+        &(struct rule_segregation_in){ .person_id = req->context.actor.text,
+                                       .involvements = involved,
+                                       .involvement_count = (int) n },
+        err);
 }
 
 enum sw_code

@@ -2,7 +2,8 @@
 SELECT a.state, a.client_id, a.soa_id, a.isms_implemented, a.full_time, a.part_times::text AS part_times, a.person_groups::text AS person_groups,
        (SELECT count(*) FROM clients.site s WHERE s.client_id = a.client_id AND s.active_to IS NULL) AS sites,
        (SELECT count(*) FROM clients.site s WHERE s.client_id = a.client_id AND s.active_to IS NULL AND s.kind = 'central') AS central,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('persons', s.persons, 'central', s.kind = 'central') ORDER BY s.persons DESC), '[]')
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('persons', s.persons, 'central', s.kind = 'central', 'group', s.activity_group)
+                                  ORDER BY s.code), '[]')
           FROM clients.site s WHERE s.client_id = a.client_id AND s.active_to IS NULL)::text AS site_persons,
        (SELECT rule_pack FROM identity.v_body) AS pack
   FROM clients.application a WHERE a.application_id = $1::uuid FOR UPDATE

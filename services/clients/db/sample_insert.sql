@@ -1,5 +1,6 @@
--- $1 programme_id uuid   $2 client_id uuid   $3 audit_kind   $4 seed   $5 sites json   $6 groups json   $7 picked json
+-- $1 programme_id uuid   $2 client_id uuid   $3 audit_kind   $4 inputs json   $5 result json   $6 wanted_reason
 -- on site_sample_once: EXISTS
-INSERT INTO clients.site_sample AS m (programme_id, client_id, audit_kind, seed, sites, groups, picked)
-VALUES ($1::uuid, $2::uuid, $3, $4, $5::jsonb, $6::jsonb, ARRAY(SELECT jsonb_array_elements_text($7::jsonb)::uuid))
-RETURNING to_jsonb(m) - 'tenant_id' - 'site_sample_id' || jsonb_build_object('id', site_sample_id)
+INSERT INTO clients.site_sample AS m (programme_id, client_id, audit_kind, inputs, result, wanted_reason, picked)
+VALUES ($1::uuid, $2::uuid, $3, $4::jsonb, $5::jsonb, $6,
+        ARRAY(SELECT (s ->> 'site_id')::uuid FROM jsonb_array_elements($5::jsonb -> 'sites') AS s WHERE (s ->> 'picked')::boolean))
+RETURNING clients.site_sample_json(m)

@@ -10,7 +10,7 @@ SELECT audits.audit_json(a) || jsonb_build_object(
     'team', (SELECT coalesce(jsonb_agg(jsonb_build_object('person_id', m.person_id, 'name', p.name, 'role', m.role, 'half_days', m.half_days,
                                                           'accompanied_by', m.accompanied_by) ORDER BY m.role DESC, p.name), '[]')
                FROM audits.v_team_member m JOIN identity.v_person p USING (person_id) WHERE m.audit_id = a.audit_id),
-    'team_checks', (SELECT t.checks FROM audits.team t WHERE t.audit_id = a.audit_id ORDER BY t.version DESC LIMIT 1),
+    'team_checks', (SELECT jsonb_build_object('inputs', t.inputs, 'result', t.result) FROM audits.team t WHERE t.audit_id = a.audit_id ORDER BY t.version DESC LIMIT 1),
     'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('version', n.version, 'note', n.note, 'objection_until', n.objection_until,
                                                              'notified_at', n.notified_at) ORDER BY n.notice_id), '[]')
                   FROM audits.notice n WHERE n.audit_id = a.audit_id),

@@ -1,0 +1,61 @@
+/* sw_judge.h - a rule as a question in JSON and its answer in JSON.
+ *
+ * There is one struct sw_judgement for each question that is asked more than once:
+ *   - by a planner's form or somebody else's tool: the rows of services/rules,
+ *   - by the service that keeps what it judged: question and answer are stored with the record,
+ *   - by `sealwright check --rules`, which asks the stored questions again, years later.
+ * The question names its rule pack and holds every fact, so the answer depends on nothing else.
+ *
+ * Two kinds of "no".  A calculation that a rule forbids fails with SW_RULE_REFUSED.  A gate answers
+ * with "allowed" and the list of all "faults", each with rule, clause, sentence and remedy; who
+ * enforces the gate refuses with the first of them: rule_faults_refuse().
+ */
+#ifndef SW_JUDGE_H
+#define SW_JUDGE_H
+
+#include <jansson.h>
+
+#include "base/sw_arena.h"
+#include "http/sw_route.h"
+#include "rules/faults.h"
+
+struct sw_judgement {
+    const char *name; /* "audit-time": stored, and the last part of the route */
+    const struct sw_shape *in;
+    /* question: a struct of in; *ret_answer belongs to the arena; faults of a gate, else empty */
+    enum sw_code (*judge)(struct sw_arena *arena, const void *question, json_t **ret_answer,
+                          struct rule_faults *ret_faults, struct sw_error *err);
+};
+
+/* judge_audit_time.c, judge_factors.c, judge_sites.c */
+extern const struct sw_judgement sw_judge_audit_time, sw_judge_factor_range, sw_judge_sample_size,
+    sw_judge_site_sample;
+/* judge_cycle.c, judge_renewal.c, judge_standing.c */
+extern const struct sw_judgement sw_judge_cycle, sw_judge_renewal, sw_judge_standing;
+/* judge_team.c, judge_decision.c, judge_findings.c, judge_integrated.c */
+extern const struct sw_judgement sw_judge_team, sw_judge_decision, sw_judge_finding_dates,
+    sw_judge_integrated;
+/* Their shapes, for route tables. */
+extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
+    sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
+    sw_judge_sample_size_out, sw_judge_site_sample_in, sw_judge_site_sample_out, sw_judge_cycle_in,
+    sw_judge_cycle_out, sw_judge_renewal_in, sw_judge_renewal_out, sw_judge_standing_in,
+    sw_judge_standing_out, sw_judge_team_in, sw_judge_team_out, sw_judge_decision_in,
+    sw_judge_decision_out, sw_judge_finding_dates_in, sw_judge_finding_dates_out,
+    sw_judge_integrated_in, sw_judge_integrated_out;
+
+/* NULL when there is none of that name. */
+const struct sw_judgement *sw_judgement_find(const char *name);
+
+/* Read @p question by the shape and judge it.  SW_INPUT_INVALID when it does not fit the shape. */
+SW_CHECKED enum sw_code sw_judge(const struct sw_judgement *judgement, struct sw_arena *arena,
+                                 const json_t *question, json_t **ret_answer,
+                                 struct rule_faults *ret_faults, struct sw_error *err);
+
+/* Compact JSON with sorted members; the text belongs to the arena. */
+const char *sw_judge_text(struct sw_arena *arena, const json_t *value);
+
+/* Parse stored JSON; NULL when it is none.  The value belongs to the arena. */
+json_t *sw_judge_parse(struct sw_arena *arena, const char *text);
+
+#endif
