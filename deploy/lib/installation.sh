@@ -83,6 +83,7 @@ make_keys() {
     local dir=$1 service
     make_key "$dir/keys/context-g1.key" "$(user_of gateway)"
     for service in $services; do make_key "$dir/keys/context-w-$service.key" "$(user_of "$service")"; done
+    make_key "$dir/keys/context-w-check.key" "$(id -un)"
     make_key "$dir/keys/signer-master.key" "$(user_of signer)"
     if [ ! -s "$dir/secrets/operator.token" ]; then
         (umask 077 && printf 'sw_operator_%s\n' "$(openssl rand -hex 24)" >"$dir/secrets/operator.token")
@@ -127,12 +128,17 @@ make_settings() {
     done
 }
 
+# make_check_settings DIR: what the operator's command needs: SEALWRIGHT_CONFIG=DIR/etc/check.conf DIR/bin/sealwright check --rules
+make_check_settings() {
+    printf 'DATABASE=%s\nCHECK_KEY=%s\n' "$(postgres_conninfo "$1/pg")" "$1/keys/context-w-check.key" >"$1/etc/check.conf"
+}
+
 # install_programs DIR BUILD: programs and portal where the unprivileged users reach them, whoever may enter the
 # checkout; a running program keeps the file it was started from.
 install_programs() {
     local dir=$1 build=$2
     install -d -m 755 "$dir/bin" "$dir/portal"
-    install -m 755 "$build"/sealwright-* "$dir/bin/"
+    install -m 755 "$build"/sealwright "$build"/sealwright-* "$dir/bin/"
     [ ! -d "$root/services/portal/dist" ] || cp -r --remove-destination "$root/services/portal/dist/." "$dir/portal/"
 }
 
@@ -189,6 +195,7 @@ installation_start() {
     make_places "$dir"
     make_keys "$dir"
     make_settings "$dir" "$port"
+    make_check_settings "$dir"
     postgres_start "$dir/pg" durable || fail "PostgreSQL did not start; see $dir/pg/log"
     "$root/deploy/migrate" --conninfo "$(postgres_conninfo "$dir/pg")" --keys "$dir/keys" --form "${SEALWRIGHT_CONTEXT_FORM:-c}" \
         $([ "${SEALWRIGHT_TEST_CLOCK:-0}" = 1 ] && echo --test) \

@@ -29,11 +29,12 @@ postgres_admission() {
     {
         echo "sealwright root postgres"
         echo "sealwright postgres postgres"
-        for role in identity clients stage1 stage2 surveillance evidence certificates courier rules gateway public check; do
+        for role in identity clients stage1 stage2 surveillance evidence certificates courier rules gateway public; do
             echo "sealwright sealwright-$role ${role}_service"
             [ "$(id -u)" = 0 ] || echo "sealwright $(id -un) ${role}_service"
         done
-        [ "$(id -u)" = 0 ] || echo "sealwright $(id -un) postgres"
+        echo "sealwright root check_service" # the operator's sealwright check
+        [ "$(id -u)" = 0 ] || printf 'sealwright %s %s\n' "$(id -un)" postgres "$(id -un)" check_service
     } >"$dir/data/pg_ident.conf"
 }
 

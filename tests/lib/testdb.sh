@@ -12,7 +12,7 @@ testdb_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 testdb_keys() {
     local kid
     mkdir -p "$1"
-    for kid in g1 w-surveillance w-certificates w-courier w-evidence; do
+    for kid in g1 w-surveillance w-certificates w-courier w-evidence w-check; do
         [ -s "$1/context-$kid.key" ] || (umask 077 && openssl rand -hex 32 >"$1/context-$kid.key")
     done
 }

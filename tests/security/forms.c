@@ -17,6 +17,8 @@ const char *const form_roles[] = {
     "evidence_service",
     "certificates_service",
     "courier_service",
+    "rules_service",
+    "check_service",
     "gateway_service",
     "public_service",
     NULL,

@@ -31,7 +31,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 $$;
 
 GRANT EXECUTE ON FUNCTION identity.session_find(bytea), identity.body_find(text) TO gateway_service;
-GRANT EXECUTE ON FUNCTION sw.tenants() TO :services;
+GRANT EXECUTE ON FUNCTION sw.tenants() TO :services, check_service;
 GRANT EXECUTE ON FUNCTION identity.body_list() TO identity_service;
 ALTER FUNCTION identity.session_find(bytea) OWNER TO sealwright_directory;
 ALTER FUNCTION identity.body_find(text) OWNER TO sealwright_directory;

@@ -77,7 +77,7 @@ BEGIN
 END $$;
 
 GRANT EXECUTE ON FUNCTION sw.claims(), sw.current_tenant(), sw.current_actor(), sw.current_client(),
-    sw.has_role(text), sw.verify() TO :services, gateway_service, sealwright_directory;
+    sw.has_role(text), sw.verify() TO :services, gateway_service, check_service, sealwright_directory;
 ALTER FUNCTION sw.claims() OWNER TO sealwright_context;
 SET LOCAL ROLE sealwright_context;
 GRANT EXECUTE ON FUNCTION sw.claims() TO sealwright_owner;
