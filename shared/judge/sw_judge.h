@@ -35,6 +35,8 @@ extern const struct sw_judgement sw_judge_cycle, sw_judge_renewal, sw_judge_stan
 /* judge_team.c, judge_decision.c, judge_findings.c, judge_integrated.c */
 extern const struct sw_judgement sw_judge_team, sw_judge_decision, sw_judge_finding_dates,
     sw_judge_integrated;
+/* judge_steps.c */
+extern const struct sw_judgement sw_judge_steps;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
@@ -42,7 +44,7 @@ extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_cycle_out, sw_judge_renewal_in, sw_judge_renewal_out, sw_judge_standing_in,
     sw_judge_standing_out, sw_judge_team_in, sw_judge_team_out, sw_judge_decision_in,
     sw_judge_decision_out, sw_judge_finding_dates_in, sw_judge_finding_dates_out,
-    sw_judge_integrated_in, sw_judge_integrated_out;
+    sw_judge_integrated_in, sw_judge_integrated_out, sw_judge_steps_in, sw_judge_steps_out;
 
 /* NULL when there is none of that name. */
 const struct sw_judgement *sw_judgement_find(const char *name);

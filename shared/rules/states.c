@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+const char *const rule_machine_names[RULE_MACHINES + 1] = { "application", "client", "audit",
+                                                            "major",       "minor",  "ofi",
+                                                            "certificate", NULL };
+
 /* clang-format off */
 #define STEP(from, to, guard, id, clause) { from, to, guard, { id, clause, guard } }
 #define S17 "ISO/IEC 17021-1:2015 "

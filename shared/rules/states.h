@@ -21,6 +21,8 @@ enum rule_machine {
     RULE_MACHINE_CERTIFICATE,
     RULE_MACHINES
 };
+/* application client audit major minor ofi certificate */
+extern const char *const rule_machine_names[RULE_MACHINES + 1];
 
 struct rule_step {
     const char *from, *to;

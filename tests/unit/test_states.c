@@ -3,13 +3,10 @@
 #include "rules/states.h"
 #include "rules/vocabulary.h"
 
-static const char *const machine_names[] = { "application", "client", "audit",       "major",
-                                             "minor",       "ofi",    "certificate", NULL };
-
 static void
 run_step(struct case_line *c)
 {
-    const int machine = rule_word_index(machine_names, case_text(c, "of"));
+    const int machine = rule_word_index(rule_machine_names, case_text(c, "of"));
     struct sw_error err = { 0 };
 
     ck_assert_int_ge(machine, 0);
