@@ -79,6 +79,8 @@ suite_lint() {
 suite_unit() {
     local program
     run_checks unit
+    # The same answers from a calculation written apart from ours.
+    run_command unit.second_calculation 60 tests/second/compare.py "$built/tests/judge_lines"
     # The same tests once more under valgrind, without sanitizers, which do not go together.
     build valgrind
     for program in build/valgrind/tests/unit-*; do

@@ -13,7 +13,7 @@ from asked import Outcome, given
 ROOT = Path(__file__).resolve().parents[2]
 HALF = Fraction(1, 2)
 CURRENT = "27006-1:2024"
-PERSONS_MOST = 1_000_000
+PERSONS_MOST, PERCENT_MOST = 1_000_000, 300  # bounds of the product against slips of the pen
 
 
 def packs():
@@ -99,6 +99,7 @@ def sum_percent(q, pack, low, high, proposal, out):
     for change in q.get("adjustments") or []:
         out.refuse_if(not given(change.get("reason")), "FAC-1")
         other += change["percent"]
+    out.invalid_if(percent + other > PERCENT_MOST, "too much")
     out.refuse_if(percent + other < pack["floor_percent"] or percent < pack["floor_percent"], "LIM-1")
     return other
 
@@ -175,9 +176,9 @@ def audit_time(q):
     out = Outcome()
     pack = PACKS.get(q.get("pack") or CURRENT)
     out.invalid_if(pack is None, "no such pack")
-    out.invalid_if(any(f not in (1, 2, 3) for f in q["business_factors"] + q["it_factors"]), "factors")
     if out.bad:
         return out
+    out.invalid_if(any(f not in (1, 2, 3) for f in q["business_factors"] + q["it_factors"]), "factors")
     persons = count_persons(q, out)
     base = base_days(q, pack, persons["effective"], out)
     business, it = sum(q["business_factors"]), sum(q["it_factors"])

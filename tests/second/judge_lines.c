@@ -2,7 +2,8 @@
  * answer a line out, in the same order.
  *
  *     {"judgement": "audit-time", "question": {...}}
- *     {"answer": {...}}, {"refused": "LIM-1", "detail": "..."} or {"invalid": "/field", "detail": "..."}
+ *     {"answer": {...}}, {"refused": "LIM-1", "detail": "..."} or {"invalid": "/field", "detail":
+ * "..."}
  */
 #include <stdio.h>
 #include <stdlib.h>
