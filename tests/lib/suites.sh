@@ -101,7 +101,9 @@ suite_contract() { run_checks contract; }
 suite_integration() {
     need_databases
     run_checks integration 180
-    [ ! -f tests/integration/courier.mjs ] || { need_installation; run_node integration.courier 120 tests/integration/courier.mjs; }
+    need_installation
+    run_node integration.courier 120 tests/integration/courier.mjs
+    run_node integration.check_rules 120 tests/integration/check_rules.mjs
 }
 
 suite_security() {
