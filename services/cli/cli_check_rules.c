@@ -3,18 +3,23 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/sw_clock.h"
 #include "cli.h"
 #include "cli_sql.h"
+#include "crypto/sw_hash.h"
+#include "crypto/sw_jcs.h"
 #include "judge/sw_judge.h"
 
-#define PAGE  500 /* rows of a statement: memory has a limit */
-#define NO_ID "00000000-0000-0000-0000-000000000000"
+#define PAGE     500 /* rows of a statement: memory has a limit */
+#define NO_ID    "00000000-0000-0000-0000-000000000000"
+#define TEXT_MAX 400
 
-/* What is stored, and which question it answers.  A statement takes the last id seen and the size
- * of a page, and gives id, label, inputs and result in the order of the ids; `columns` holds what
- * stands beside them in the tables and must agree with the answer. */
+/* What is stored, and which question it answers.  A statement takes the last id seen and gives a
+ * page in the order of the ids: id, label, inputs and result; `sha256` of the inputs where it is
+ * kept; `columns`, what stands beside them in the tables and must agree with the answer; and
+ * `contradiction`, what the statement itself found wrong. */
 static const struct kind {
     const char *name; /* "audit times" */
     const struct sw_stmt *sql;
@@ -86,6 +91,22 @@ columns_differ(struct sw_arena *arena, const struct sw_rows *rows, int row, cons
     return false;
 }
 
+/* Facts that were sealed when they were judged, and are others now. */
+static bool
+seal_differs(struct sw_arena *arena, const char *sha256, const json_t *question)
+{
+    const char *sealed = NULL;
+    struct sw_error err;
+    char now[SW_SHA256_HEX];
+
+    if (sha256 == NULL)
+        return false;
+    if (sw_jcs(arena, question, &sealed, &err) != SW_OK)
+        return true;
+    sw_sha256_hex(sealed, strlen(sealed), now);
+    return strcmp(now, sha256) != 0;
+}
+
 /* The stored answer is read only when its text is not the one we would write. */
 static bool
 answer_differs(struct sw_arena *arena, const char *stored, const json_t *now, char *ret_text,
@@ -96,24 +117,46 @@ answer_differs(struct sw_arena *arena, const char *stored, const json_t *now, ch
     return cli_difference(sw_judge_parse(arena, stored), now, ret_text, size);
 }
 
-static void
-ask_again(struct worker *w, const struct kind *kind, const struct sw_rows *rows, int row)
+/* What today's rules say to a question that was answered once. */
+static const char *
+refusal(struct sw_arena *arena, const struct sw_error *err)
 {
-    struct sw_arena *arena = sw_arena_new();
-    const char *stored = sw_rows_text(rows, row, "result");
+    if (err->rule == NULL)
+        return sw_printf(arena, "%s: the question cannot be asked today: %s", err->field,
+                         err->detail);
+    return sw_printf(arena, "today's rules refuse it: %s (%s), %s", err->rule->id,
+                     err->rule->clause, err->detail);
+}
+
+/* Ask a stored question again; NULL when all agrees, else what does not. */
+static const char *
+difference(struct sw_arena *arena, const struct kind *kind, const struct sw_rows *rows, int row)
+{
     const json_t *question = sw_judge_parse(arena, sw_rows_text(rows, row, "inputs"));
     struct rule_faults *faults = sw_alloc(arena, sizeof *faults);
     struct sw_error err = { .code = SW_OK };
     json_t *now = NULL;
-    char text[400];
+    char *text = sw_alloc(arena, TEXT_MAX);
 
-    if (sw_judge(kind->judgement, arena, question, &now, faults, &err) != SW_OK)
-        tell(w, kind->name, rows, row, err.detail);
-    else if (kind->gate && rule_faults_refuse(faults, &err) != SW_OK)
-        tell(w, kind->name, rows, row, err.detail);
-    else if (answer_differs(arena, stored, now, text, sizeof text) ||
-             columns_differ(arena, rows, row, now, text, sizeof text))
-        tell(w, kind->name, rows, row, text);
+    if (sw_judge(kind->judgement, arena, question, &now, faults, &err) != SW_OK ||
+        (kind->gate && rule_faults_refuse(faults, &err) != SW_OK))
+        return refusal(arena, &err);
+    if (answer_differs(arena, sw_rows_text(rows, row, "result"), now, text, TEXT_MAX) ||
+        columns_differ(arena, rows, row, now, text, TEXT_MAX))
+        return text;
+    if (seal_differs(arena, sw_rows_text(rows, row, "sha256"), question))
+        return "the facts are not those that were sealed: their hash differs";
+    return sw_rows_text(rows, row, "contradiction");
+}
+
+static void
+ask_again(struct worker *w, const struct kind *kind, const struct sw_rows *rows, int row)
+{
+    struct sw_arena *arena = sw_arena_new();
+    const char *what = difference(arena, kind, rows, row);
+
+    if (what != NULL)
+        tell(w, kind->name, rows, row, what);
     sw_arena_free(arena);
 }
 

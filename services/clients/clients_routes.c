@@ -118,7 +118,7 @@ static const struct sw_shape review_in = { "ApplicationReviewNew", sizeof(struct
 static const struct sw_field time_fields[] = {
     SW_IN_INTS(struct clients_audit_time_in, business_factors, 3, 3, "Business, processes, establishment of the system: 1 to 3 each"),
     SW_IN_INTS(struct clients_audit_time_in, it_factors, 3, 3, "Infrastructure, outsourcing, development: 1 to 3 each"),
-    SW_IN_INT(struct clients_audit_time_in, percent, -100, 500, "Change chosen from the matrix [%]"),
+    SW_IN_INT(struct clients_audit_time_in, percent, -100, RULE_PERCENT_MAX, "Change chosen from the matrix [%]"),
     SW_OPT_TEXT(struct clients_audit_time_in, percent_reason, 1, 2000, "Needed where it is not the proposal"),
     SW_OPT_UUID(struct clients_audit_time_in, deviation_approved_by, "Who approved a value outside the range of the matrix; somebody else"),
     SW_OPT_OBJECTS(struct clients_audit_time_in, adjustments, &judge_adjustment_in, 0, RULE_ADJUSTMENTS_MAX, "Other changes, each with its reason"),
@@ -126,8 +126,8 @@ static const struct sw_field time_fields[] = {
     SW_OPT_TEXT(struct clients_audit_time_in, manual_reason, 1, 2000, "Why that many"),
     SW_OPT_INT(struct clients_audit_time_in, add_half_days, 0, 200, "On top: interpreter, transition [half-days]"),
     SW_OPT_TEXT(struct clients_audit_time_in, add_reason, 1, 2000, "Why"),
-    SW_OPT_INT(struct clients_audit_time_in, stage1_percent, 0, 100, "Share of stage 1 [%]; 30 when absent"),
-    SW_OPT_INT(struct clients_audit_time_in, site_percent, -100, 500, "Change for each sampled site, all factors together [%]; as percent when absent"),
+    SW_OPT_INT(struct clients_audit_time_in, stage1_percent, 1, 100, "Share of stage 1 [%]; 30 when absent"),
+    SW_OPT_INT(struct clients_audit_time_in, site_percent, -100, RULE_PERCENT_MAX, "Change for each sampled site, all factors together [%]; as percent when absent"),
     { .name = NULL },
 };
 static const struct sw_shape time_in = { "AuditTimeNew", sizeof(struct clients_audit_time_in), time_fields };

@@ -23,7 +23,7 @@ static const struct sw_field group_fields[] = {
 };
 static const struct sw_shape group_in = { "AskedPersonGroup", sizeof(struct judge_person_group), group_fields };
 static const struct sw_field adjustment_fields[] = {
-    SW_IN_INT(struct judge_adjustment, percent, -100, 500, "Change beside the matrix [%]"),
+    SW_IN_INT(struct judge_adjustment, percent, -100, RULE_PERCENT_MAX, "Change beside the matrix [%]"),
     SW_OPT_TEXT(struct judge_adjustment, reason, 0, 500, "Why"),
     { .name = NULL },
 };
@@ -45,7 +45,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_OBJECTS(struct judge_audit_time, person_groups, &group_in, 0, RULE_PERSON_GROUPS_MAX, "Groups with identical activities"),
     SW_IN_INTS(struct judge_audit_time, business_factors, 3, 3, "Business, processes, establishment of the system: 1 to 3 each"),
     SW_IN_INTS(struct judge_audit_time, it_factors, 3, 3, "Infrastructure, outsourcing, development: 1 to 3 each"),
-    SW_IN_INT(struct judge_audit_time, percent, -100, 500, "Change chosen from the matrix [%]"),
+    SW_IN_INT(struct judge_audit_time, percent, -100, RULE_PERCENT_MAX, "Change chosen from the matrix [%]"),
     SW_OPT_TEXT(struct judge_audit_time, percent_reason, 0, 2000, "Needed where it is not the proposal"),
     SW_OPT_TEXT(struct judge_audit_time, deviation_approved_by, 1, 200, "Who approved a value outside the range of the matrix"),
     SW_OPT_OBJECTS(struct judge_audit_time, adjustments, &judge_adjustment_in, 0, RULE_ADJUSTMENTS_MAX, "Other changes"),
@@ -53,9 +53,9 @@ static const struct sw_field in_fields[] = {
     SW_OPT_TEXT(struct judge_audit_time, manual_reason, 0, 2000, "Why that many"),
     SW_OPT_INT(struct judge_audit_time, add_half_days, 0, 200, "On top: interpreter, transition [half-days]"),
     SW_OPT_TEXT(struct judge_audit_time, add_reason, 0, 2000, "Why"),
-    SW_OPT_INT(struct judge_audit_time, stage1_percent, 0, 100, "Share of stage 1 [%]; 30 when absent"),
+    SW_OPT_INT(struct judge_audit_time, stage1_percent, 1, 100, "Share of stage 1 [%]; 30 when absent"),
     SW_OPT_OBJECTS(struct judge_audit_time, sites, &site_in, 0, RULE_SAMPLE_MAX_SITES + 1, "All sites in scope; none or one: a single place"),
-    SW_OPT_INT(struct judge_audit_time, site_percent, -100, 500, "Change for each sampled site, all factors together [%]; as percent when absent"),
+    SW_OPT_INT(struct judge_audit_time, site_percent, -100, RULE_PERCENT_MAX, "Change for each sampled site, all factors together [%]; as percent when absent"),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_audit_time_in = { "AuditTimeQuestion", sizeof(struct judge_audit_time), in_fields };
@@ -175,27 +175,25 @@ answer(const struct rule_time_pack *pack, const struct rule_persons *p,
         t->onsite_minimum_tenths, "sites", judge_site_time_answer(sites), "steps", steps(pack, t));
 }
 
-/* Several sites: never less than central function and sampled sites, each by itself, need. */
+/* Several sites: what central function and visited sites need beyond the whole as one site comes on
+ * top, so that every other number follows from it. */
 static enum sw_code
 add_sites(struct sw_arena *arena, const struct judge_audit_time *q, struct rule_audit_time_in *in,
           struct rule_audit_time *time, struct judge_site_time *ret_sites, struct sw_error *err)
 {
-    enum sw_code code = judge_site_time(arena, q, in, ret_sites, err);
-    int more;
+    enum sw_code code = judge_site_time(arena, q, in->pack, time, ret_sites, err);
 
     if (code != SW_OK || ret_sites->sites == 0)
         return code;
-    more = ret_sites->initial.total_half_days - time->total_half_days;
-    if (more > 0) {
-        in->add_half_days += more;
-        in->add_reason = "central function and sampled sites, each with its own persons (MST-1)";
-        code = rule_audit_time(in, time, err);
-    }
-    if (code == SW_OK && !ret_sites->initial.raised_to_single) {
-        time->surveillance_half_days = ret_sites->surveillance_half_days;
-        time->recertification_half_days = ret_sites->recertification_half_days;
-    }
-    return code;
+    in->add_half_days += ret_sites->time.total_half_days - time->total_half_days;
+    if (!rule_text_given(in->add_reason))
+        in->add_reason = "central function and visited sites, each with its own persons (MST-1)";
+    code = rule_audit_time(in, time, err);
+    if (code != SW_OK)
+        return code;
+    time->surveillance_half_days = ret_sites->time.surveillance_half_days;
+    time->recertification_half_days = ret_sites->time.recertification_half_days;
+    return SW_OK;
 }
 
 static enum sw_code

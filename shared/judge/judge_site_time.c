@@ -44,94 +44,93 @@ group_size(const struct judge_time_site *sites, int left)
     return n;
 }
 
-/* The parts that an audit of @p kind visits, into ret_parts; their number. */
+/* The largest sites of each group of @p sites, which are sorted: as many as an audit of @p kind
+ * visits. */
 static enum sw_code
-visits(const struct judge_time_site *sites, int count, enum rule_sample_kind kind, int percent,
-       struct rule_site_part *ret_parts, int *ret_count, struct sw_error *err)
+visits(struct sw_arena *arena, const struct sw_list *sites, enum rule_sample_kind kind, int percent,
+       struct rule_site_visits *ret_visits, struct sw_error *err)
 {
-    *ret_count = 0;
+    const struct judge_time_site *site = sites->items;
+    const int count = (int) sites->count;
+    struct rule_site_part *parts = sw_alloc(arena, (sites->count + 1) * sizeof *parts);
+
+    *ret_visits = (struct rule_site_visits){ parts, 0 };
     for (int at = 0; at < count;) {
-        const int n = group_size(sites + at, count - at);
+        const int n = group_size(site + at, count - at);
         struct rule_sample_size size;
         const enum sw_code code = rule_sample_size(
             &(struct rule_sample_size_in){
-                .kind = kind, .sites = n, .all_sites = group_of(&sites[at])[0] == '\0' },
+                .kind = kind, .sites = n, .all_sites = group_of(&site[at])[0] == '\0' },
             &size, err);
 
         if (code != SW_OK)
             return code;
         for (int i = 0; i < size.visit; i++)
-            ret_parts[(*ret_count)++] =
-                (struct rule_site_part){ (int) sites[at + i].persons, percent };
+            parts[ret_visits->count++] =
+                (struct rule_site_part){ (int) site[at + i].persons, percent };
         at += n;
     }
     return SW_OK;
 }
 
-/* Sort the central function out; SW_INPUT_INVALID without exactly one. */
+/* The other sites by group, and the persons of the central function; SW_INPUT_INVALID without
+ * exactly one. */
 static enum sw_code
-split(const struct sw_list *list, struct judge_time_site *ret_sites, int *ret_count,
-      struct rule_site_part *ret_central, struct sw_error *err)
+split(struct sw_arena *arena, const struct sw_list *list, struct sw_list *ret_sites,
+      int *ret_central_persons, struct sw_error *err)
 {
     const struct judge_time_site *given = list->items;
-    int centrals = 0;
+    struct judge_time_site *sites = sw_alloc(arena, list->count * sizeof *sites);
+    size_t count = 0;
 
-    *ret_count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if (given[i].central) {
-            ret_central->persons = (int) given[i].persons;
-            centrals++;
-        } else {
-            ret_sites[(*ret_count)++] = given[i];
-        }
+        if (given[i].central)
+            *ret_central_persons = (int) given[i].persons;
+        else
+            sites[count++] = given[i];
     }
-    if (centrals != 1)
+    if (list->count - count != 1)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/sites",
                              "of several sites exactly one must be the central function");
-    qsort(ret_sites, (size_t) *ret_count, sizeof *ret_sites, by_group);
+    qsort(sites, count, sizeof *sites, by_group);
+    *ret_sites = (struct sw_list){ .items = sites, .count = count };
     return SW_OK;
 }
 
 enum sw_code
 judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
-                const struct rule_audit_time_in *in, struct judge_site_time *ret_sites,
-                struct sw_error *err)
+                const struct rule_time_pack *pack, const struct rule_audit_time *single,
+                struct judge_site_time *ret_sites, struct sw_error *err)
 {
-    const size_t n = q->sites.count;
-    struct judge_time_site *sites = sw_alloc(arena, (n + 1) * sizeof *sites);
-    struct rule_site_part *parts = sw_alloc(arena, (n + 1) * sizeof *parts);
-    const int percent = judge_int(q->site_percent, in->percent);
-    struct rule_site_time_in ask = { .pack = in->pack,
-                                     .central = { .percent = in->percent },
-                                     .visited = parts,
-                                     .whole = { in->persons, in->percent } };
-    static const enum rule_sample_kind kinds[] = { RULE_SAMPLE_SURVEILLANCE,
-                                                   RULE_SAMPLE_RECERTIFICATION,
-                                                   RULE_SAMPLE_INITIAL };
-    struct rule_site_time time;
+    const int percent = judge_int(q->site_percent, single->percent_sum);
+    struct rule_site_time_in in = { .pack = pack,
+                                    .central.percent = single->percent_sum,
+                                    .single_half_days =
+                                        single->total_half_days - single->add_half_days,
+                                    .add_half_days = single->add_half_days };
+    const struct {
+        enum rule_sample_kind kind;
+        struct rule_site_visits *visits;
+    } audits[] = { { RULE_SAMPLE_INITIAL, &in.initial },
+                   { RULE_SAMPLE_SURVEILLANCE, &in.surveillance },
+                   { RULE_SAMPLE_RECERTIFICATION, &in.recertification } };
+    struct sw_list sites;
     enum sw_code code;
 
     *ret_sites = (struct judge_site_time){ .sites = 0 };
-    if (n < 2)
+    if (q->sites.count < 2)
         return SW_OK;
-    code = split(&q->sites, sites, &ret_sites->sites, &ask.central, err);
-    for (int i = 0; code == SW_OK && i < 3; i++) {
-        code = visits(sites, ret_sites->sites, kinds[i], percent, parts, &ask.visited_count, err);
-        if (code == SW_OK)
-            code = rule_site_time(&ask, &time, err);
-        if (code != SW_OK)
-            return code;
-        if (kinds[i] == RULE_SAMPLE_SURVEILLANCE) {
-            ret_sites->visited_surveillance = ask.visited_count;
-            ret_sites->surveillance_half_days = time.surveillance_half_days;
-        } else if (kinds[i] == RULE_SAMPLE_RECERTIFICATION) {
-            ret_sites->recertification_half_days = time.recertification_half_days;
-        } else {
-            ret_sites->visited = ask.visited_count;
-            ret_sites->initial = time;
-        }
-    }
-    return code;
+    code = split(arena, &q->sites, &sites, &in.central.persons, err);
+    for (size_t i = 0; code == SW_OK && i < sizeof audits / sizeof audits[0]; i++)
+        code = visits(arena, &sites, audits[i].kind, percent, audits[i].visits, err);
+    if (code == SW_OK)
+        code = rule_site_time(&in, &ret_sites->time, err);
+    if (code != SW_OK)
+        return code;
+    ret_sites->sites = (int) sites.count;
+    ret_sites->visited = in.initial.count;
+    ret_sites->visited_surveillance = in.surveillance.count;
+    return SW_OK;
 }
 
 json_t *
@@ -141,7 +140,7 @@ judge_site_time_answer(const struct judge_site_time *s)
         return json_null();
     return json_pack("{si si si si si si sb}", "sites", s->sites, "visited", s->visited,
                      "visited_surveillance", s->visited_surveillance, "central_half_days",
-                     s->initial.central_half_days, "sites_half_days", s->initial.sites_half_days,
-                     "single_half_days", s->initial.single_half_days, "raised_to_single",
-                     s->initial.raised_to_single);
+                     s->time.central_half_days, "sites_half_days", s->time.sites_half_days,
+                     "single_half_days", s->time.single_half_days, "raised_to_single",
+                     s->time.raised_to_single);
 }

@@ -10,15 +10,15 @@
 struct judge_site_time {
     int sites; /* beside the central function; 0: a single place, and nothing else is set */
     int visited, visited_surveillance;
-    struct rule_site_time initial;
-    int surveillance_half_days;    /* for the sites that a surveillance visits */
-    int recertification_half_days; /* for the full root */
+    struct rule_site_time time;
 };
 extern const struct sw_shape judge_site_time_out;
 
-/* Which sites the samples visit is not drawn yet: the largest of each group are counted. */
+/* Which sites the samples visit is not drawn yet: the largest of each group are counted.  @p single
+ * is the time of the whole as one site. */
 SW_CHECKED enum sw_code judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
-                                        const struct rule_audit_time_in *in,
+                                        const struct rule_time_pack *pack,
+                                        const struct rule_audit_time *single,
                                         struct judge_site_time *ret_sites, struct sw_error *err);
 
 /* JSON of it, null for a single place. */

@@ -2,8 +2,8 @@
 
 #include <stdint.h>
 
-#define PERCENT_MAX        300 /* no limit in the standard: a bound against slips of the pen */
-#define HALF_DAYS_MAX      2000
+#define MANUAL_MAX         2000    /* [half-days] */
+#define ADD_MAX            2000000 /* 5000 sites of the last row, changed by RULE_PERCENT_MAX */
 #define STAGE1_HALF_DAYS   2
 #define MILLIDAYS_HALF_DAY 500
 
@@ -85,7 +85,7 @@ take_base(const struct rule_audit_time_in *in, struct rule_audit_time *t, struct
     t->manual = t->base_half_days == 0;
     if (!t->manual)
         return SW_OK;
-    if (in->manual_half_days < in->pack->beyond_half_days || in->manual_half_days > HALF_DAYS_MAX ||
+    if (in->manual_half_days < in->pack->beyond_half_days || in->manual_half_days > MANUAL_MAX ||
         !rule_text_given(in->manual_reason))
         return SW_REFUSE(err, &table_rule,
                          "%d persons are beyond the table: a value of at least %d days and its "
@@ -123,9 +123,9 @@ sum_percent(const struct rule_audit_time_in *in, struct rule_audit_time *t, stru
     for (int i = 0; i < in->adjustment_count; i++) {
         const struct rule_adjustment *a = &in->adjustments[i];
 
-        if (a->percent < -100 || a->percent > PERCENT_MAX)
+        if (a->percent < -100 || a->percent > RULE_PERCENT_MAX)
             return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "adjustments", "-100 to %d %%",
-                                 PERCENT_MAX);
+                                 RULE_PERCENT_MAX);
         if (!rule_text_given(a->reason))
             return SW_REFUSE(err, &proposal_rule, "A change of %d %% needs its reason", a->percent);
         t->percent_other += a->percent;
@@ -134,16 +134,17 @@ sum_percent(const struct rule_audit_time_in *in, struct rule_audit_time *t, stru
     if (t->percent_sum < in->pack->floor_percent)
         return SW_REFUSE(err, &floor_rule, "%d %% is below the floor of %d %%", t->percent_sum,
                          in->pack->floor_percent);
-    if (t->percent_sum > PERCENT_MAX)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "percent", "At most %d %% in all", PERCENT_MAX);
+    if (t->percent_sum > RULE_PERCENT_MAX)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "percent", "At most %d %% in all",
+                             RULE_PERCENT_MAX);
     return SW_OK;
 }
 
 static enum sw_code
 take_percent(const struct rule_audit_time_in *in, struct rule_audit_time *t, struct sw_error *err)
 {
-    if (in->percent < -100 || in->percent > PERCENT_MAX)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "percent", "-100 to %d %%", PERCENT_MAX);
+    if (in->percent < -100 || in->percent > RULE_PERCENT_MAX)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "percent", "-100 to %d %%", RULE_PERCENT_MAX);
     t->percent_matrix = in->percent;
     if (in->percent < in->pack->floor_percent)
         return SW_REFUSE(err, &floor_rule, "%d %% is below the floor of %d %%", in->percent,
@@ -163,8 +164,8 @@ take_additions(const struct rule_audit_time_in *in, struct rule_audit_time *t,
 {
     const int stage1 = in->stage1_percent == 0 ? RULE_STAGE1_PERCENT : in->stage1_percent;
 
-    if (in->add_half_days < 0 || in->add_half_days > HALF_DAYS_MAX)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "add_half_days", "0 to %d", HALF_DAYS_MAX);
+    if (in->add_half_days < 0 || in->add_half_days > ADD_MAX)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "add_half_days", "0 to %d", ADD_MAX);
     if (in->add_half_days > 0 && !rule_text_given(in->add_reason))
         return SW_REFUSE(err, &proposal_rule, "Days on top need their reason");
     if (stage1 < 20 || stage1 > 40)

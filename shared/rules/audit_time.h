@@ -17,7 +17,8 @@
 #define RULE_PART_TIMES_MAX    32
 #define RULE_ADJUSTMENTS_MAX   16
 #define RULE_PERSONS_MAX       1000000
-#define RULE_STAGE1_PERCENT    30 /* share of stage 1 when the body chooses no other [%] */
+#define RULE_STAGE1_PERCENT    30  /* share of stage 1 when the body chooses no other [%] */
+#define RULE_PERCENT_MAX       300 /* no limit of the standard: a bound against slips of the pen */
 
 /* Persons who do the same simple, supervised task.  They are not counted elsewhere. */
 struct rule_person_group {
@@ -86,7 +87,7 @@ struct rule_audit_time_in {
     const char *manual_reason;
     int business[RULE_FACTORS]; /* each 1..3 */
     int it[RULE_FACTORS];       /* each 1..3 */
-    int percent;                /* chosen for the matrix, signed */
+    int percent; /* chosen for the matrix, signed; with all others at most RULE_PERCENT_MAX */
     const char *percent_reason; /* needed when it is not the proposal */
     bool deviation_approved;    /* the technical manager approved a value outside the range */
     const struct rule_adjustment *adjustments;
@@ -158,28 +159,33 @@ struct rule_site_part {
                     central function */
 };
 
+/* The sites that one audit visits, without the central function. */
+struct rule_site_visits {
+    const struct rule_site_part *sites;
+    int count;
+};
+
 struct rule_site_time_in {
     const struct rule_time_pack *pack;
     struct rule_site_part central;
-    const struct rule_site_part *visited; /* without the central function */
-    int visited_count;
-    struct rule_site_part
-        whole; /* the same organisation as if it were one site: all persons, same factors */
+    struct rule_site_visits initial, surveillance, recertification;
+    int single_half_days; /* the same organisation as if it were one site, nothing on top */
+    int add_half_days;    /* 0.., on top: interpreter, transition */
 };
 
 struct rule_site_time {
     int central_half_days;
-    int sites_half_days;           /* of all visited sites */
-    int single_half_days;          /* of the whole as one site */
-    int total_half_days;           /* initial: the larger of central + sites and single */
+    int sites_half_days;  /* of all sites that the initial audit visits */
+    int single_half_days; /* of the whole as one site */
+    int total_half_days; /* initial: the larger of central + sites and single, and what is on top */
     bool raised_to_single;         /* MST-2 decided */
-    int surveillance_half_days;    /* a third of each part, rounded up for each: for this list of
-                                      visits */
+    int surveillance_half_days;    /* a third of each part, rounded up for each */
     int recertification_half_days; /* two thirds of each part */
 };
 
 /**
- * Audit time of central function and visited sites: each computed with its own persons.
+ * Audit time of central function and visited sites: each computed with its own persons.  Where the
+ * time as one site decided, a third and two thirds of that are the least for the later audits.
  * @rule ISO/IEC27006-1:C.6
  * @rule IAF-MD1:7.3.1
  * @return SW_OK; SW_RULE_REFUSED when a site is reduced by more than 50 % (MST-3) or the central

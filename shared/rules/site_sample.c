@@ -17,6 +17,9 @@ static const struct sw_rule effective_rule = {
     "SMP-0", "IAF MD 1:2023 6.1.3.4",
     "Record why the system proved effective over the cycle, or take the full root."
 };
+static const struct sw_rule joining_rule = {
+    "MSN-4", "IAF MD 1:2023 6.1", "Sample sites that join by the formula of an initial audit."
+};
 static const struct sw_rule frozen_rule = {
     "SMP-8", "ISO/IEC 17021-1:2015 9.1.5",
     "Freeze the list of sites, with each site once and one central function, then make a seed of 8 "
@@ -164,6 +167,16 @@ draw_group(struct draw *d)
         pick_lowest(d, true, fill);
 }
 
+/* New sites are a set of their own, sampled before they join. */
+static enum sw_code
+check_extension(const struct rule_sample_in *in, struct sw_error *err)
+{
+    if (in->extension && in->kind != RULE_SAMPLE_INITIAL)
+        return SW_REFUSE(err, &joining_rule, "New sites cannot be sampled as in a %s audit",
+                         rule_sample_kind_names[in->kind]);
+    return SW_OK;
+}
+
 /* The groups of the sites and how many of each to visit. */
 static enum sw_code
 size_groups(const struct rule_sample_in *in, struct rule_sample *sample, struct sw_error *err)
@@ -239,6 +252,8 @@ rule_sample_draw(const struct rule_sample_in *in, struct rule_sample *ret_sample
     enum sw_code code;
 
     code = check_central(in, err);
+    if (code == SW_OK)
+        code = check_extension(in, err);
     if (code != SW_OK)
         return code;
     if (in->seed_size < SEED_SIZE_MIN)

@@ -142,12 +142,13 @@ struct rule_sample_in {
 /**
  * Draw the sites to visit.
  * @rule IAF-MD1:6.1.2
+ * @rule IAF-MD1:6.1
  * @rule ISO/IEC27006-1:9.1.5.2
  * @param[out] ret_marks  one for each site, in the order of in->sites; the caller's array, which a
  *                        refusal may leave half written
  * @return SW_OK; SW_RULE_REFUSED without exactly one central function (more than one site), with an
- *         id twice, or a seed that is too short; SW_INPUT_INVALID for more than 5000 sites or
- *         more than RULE_SAMPLE_GROUPS_MAX groups
+ *         id twice, or a seed that is too short, or for an extension that is no initial audit;
+ *         SW_INPUT_INVALID for more than 5000 sites or more than RULE_SAMPLE_GROUPS_MAX groups
  */
 SW_CHECKED enum sw_code rule_sample_draw(const struct rule_sample_in *in,
                                          struct rule_sample *ret_sample,

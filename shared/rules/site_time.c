@@ -10,33 +10,82 @@ static const struct sw_rule site_floor = {
     "Reduce the time of a site by at most 50 % in all, for what the central function runs."
 };
 
-/* Half-days of one part, or 0 when the table does not reach that far or @p part is out of range. */
+/* Half-days of one part, or 0 when the table does not reach that far. */
 static int
 part_half_days(const struct rule_time_pack *pack, const struct rule_site_part *part)
 {
-    if (part->persons < 1 || part->percent < -100 || part->percent > 300)
+    if (part->persons < 1)
         return 0;
     return (rule_base_half_days(pack, part->persons) * (100 + part->percent) + 99) / 100;
 }
 
-static enum sw_code
-add_site(const struct rule_site_time_in *in, int index, struct rule_site_time *t,
-         struct sw_error *err)
+static int
+third(int half_days)
 {
-    const struct rule_site_part *site = &in->visited[index];
-    int half_days;
+    return (half_days + 2) / 3;
+}
 
-    if (site->percent < in->pack->site_floor_percent)
-        return SW_REFUSE(err, &site_floor, "%d %% for a site is below the floor of %d %%",
-                         site->percent, in->pack->site_floor_percent);
-    half_days = part_half_days(in->pack, site);
-    if (half_days == 0)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
-                             "A site has %d persons, which the table does not hold", site->persons);
-    t->sites_half_days += half_days;
-    t->surveillance_half_days += (half_days + 2) / 3;
-    t->recertification_half_days += (2 * half_days + 2) / 3;
+static int
+two_thirds(int half_days)
+{
+    return (2 * half_days + 2) / 3;
+}
+
+static int
+larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int
+whole(int half_days)
+{
+    return half_days;
+}
+
+/* Half-days of the visited sites together, of each the @p share. */
+static enum sw_code
+add_up(const struct rule_site_time_in *in, const struct rule_site_visits *visits,
+       int (*share)(int half_days), int *ret_half_days, struct sw_error *err)
+{
+    int sum = 0;
+
+    for (int i = 0; i < visits->count; i++) {
+        const struct rule_site_part *site = &visits->sites[i];
+        const int half_days = part_half_days(in->pack, site);
+
+        if (site->percent < in->pack->site_floor_percent)
+            return SW_REFUSE(err, &site_floor, "%d %% for a site is below the floor of %d %%",
+                             site->percent, in->pack->site_floor_percent);
+        if (half_days == 0)
+            return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
+                                 "A site has %d persons, which the table does not hold",
+                                 site->persons);
+        sum += share(half_days);
+    }
+    *ret_half_days = sum;
     return SW_OK;
+}
+
+/* Put the parts together: never less than as one site. */
+static void
+derive(const struct rule_site_time_in *in, struct rule_site_time *t)
+{
+    const int single = in->single_half_days, add = in->add_half_days;
+
+    t->single_half_days = single;
+    t->total_half_days = t->central_half_days + t->sites_half_days;
+    t->surveillance_half_days += third(t->central_half_days);
+    t->recertification_half_days += two_thirds(t->central_half_days);
+    t->raised_to_single = t->total_half_days < single;
+    if (t->raised_to_single) {
+        t->total_half_days = single;
+        t->surveillance_half_days = larger(t->surveillance_half_days, third(single));
+        t->recertification_half_days = larger(t->recertification_half_days, two_thirds(single));
+    }
+    t->total_half_days += add;
+    t->surveillance_half_days += third(add);
+    t->recertification_half_days += two_thirds(add);
 }
 
 enum sw_code
@@ -46,26 +95,22 @@ rule_site_time(const struct rule_site_time_in *in, struct rule_site_time *ret_ti
     struct rule_site_time t = { 0 };
     enum sw_code code;
 
-    if (in->central.percent < in->pack->floor_percent ||
-        in->whole.percent < in->pack->floor_percent)
+    if (in->central.percent < in->pack->floor_percent)
         return SW_REFUSE(err, &central_floor, "The central function is reduced by more than %d %%",
                          -in->pack->floor_percent);
     t.central_half_days = part_half_days(in->pack, &in->central);
-    t.single_half_days = part_half_days(in->pack, &in->whole);
-    if (t.central_half_days == 0 || t.single_half_days == 0)
+    if (t.central_half_days == 0)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
-                             "The table does not hold that many persons");
-    t.surveillance_half_days = (t.central_half_days + 2) / 3;
-    t.recertification_half_days = (2 * t.central_half_days + 2) / 3;
-    for (int i = 0; i < in->visited_count; i++) {
-        code = add_site(in, i, &t, err);
-        if (code != SW_OK)
-            return code;
-    }
-    t.total_half_days = t.central_half_days + t.sites_half_days;
-    t.raised_to_single = t.total_half_days < t.single_half_days;
-    if (t.raised_to_single)
-        t.total_half_days = t.single_half_days;
+                             "The central function has %d persons, which the table does not hold",
+                             in->central.persons);
+    code = add_up(in, &in->initial, whole, &t.sites_half_days, err);
+    if (code == SW_OK)
+        code = add_up(in, &in->surveillance, third, &t.surveillance_half_days, err);
+    if (code == SW_OK)
+        code = add_up(in, &in->recertification, two_thirds, &t.recertification_half_days, err);
+    if (code != SW_OK)
+        return code;
+    derive(in, &t);
     *ret_time = t;
     return SW_OK;
 }

@@ -80,6 +80,8 @@ suite_lint() {
 suite_unit() {
     local program
     run_checks unit
+    # The same answers from a calculation written apart from ours.
+    run_command unit.second_calculation 60 tests/second/compare.py "$built/tests/judge_lines"
     # The same tests once more under valgrind, without sanitizers, which do not go together.
     build valgrind
     for program in build/valgrind/tests/unit-*; do
@@ -100,7 +102,9 @@ suite_contract() { run_checks contract; }
 suite_integration() {
     need_databases
     run_checks integration 180
-    [ ! -f tests/integration/courier.mjs ] || { need_installation; run_node integration.courier 120 tests/integration/courier.mjs; }
+    need_installation
+    run_node integration.courier 120 tests/integration/courier.mjs
+    run_node integration.check_rules 120 tests/integration/check_rules.mjs
 }
 
 suite_security() {

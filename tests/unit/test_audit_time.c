@@ -132,20 +132,31 @@ part_of(const char *text)
     return part;
 }
 
+static struct rule_site_visits
+visits_of(struct case_line *c, const char *key, struct rule_site_part *parts)
+{
+    const char *words[32];
+    const int count = case_words(c, key, words, 32);
+
+    for (int i = 0; i < count; i++)
+        parts[i] = part_of(words[i]);
+    return (struct rule_site_visits){ parts, count };
+}
+
 static void
 run_sites(struct case_line *c)
 {
-    struct rule_site_part visited[32];
-    const char *words[32];
-    struct rule_site_time_in in = { .pack = pack_of(c), .visited = visited };
+    struct rule_site_part initial[32], later[32];
+    struct rule_site_time_in in = { .pack = pack_of(c) };
     struct rule_site_time got = { 0 };
     struct sw_error err = { 0 };
 
     in.central = part_of(case_text(c, "central"));
-    in.whole = part_of(case_text(c, "whole"));
-    in.visited_count = case_words(c, "visited", words, 32);
-    for (int i = 0; i < in.visited_count; i++)
-        visited[i] = part_of(words[i]);
+    in.initial = in.recertification = visits_of(c, "visited", initial);
+    in.surveillance =
+        case_text(c, "surveyed") == NULL ? in.initial : visits_of(c, "surveyed", later);
+    in.single_half_days = case_half_days(c, "one_site");
+    in.add_half_days = case_half_days(c, "add");
     if (case_expect_code(c, rule_site_time(&in, &got, &err), &err)) {
         case_expect_half_days(c, "central_days", got.central_half_days);
         case_expect_half_days(c, "sites_days", got.sites_half_days);
