@@ -57,7 +57,7 @@ struct certificates_facts {
     /* once it was judged */
     const char *sealed, *sha256; /* the question in canonical form (RFC 8785), and its hash */
     const char *result;          /* the answer */
-    struct sw_date effective_on, expires_on, anchor; /* of a grant */
+    struct sw_date effective_on, expires_on, anchor, gap_from, gap_to; /* of a grant */
 };
 /* SW_REFERENCE_UNKNOWN at @p field when there is no such audit. */
 SW_CHECKED enum sw_code certificates_facts_read(struct sw_txn *txn, const struct sw_uuid *audit_id,

@@ -87,6 +87,8 @@ seal(struct sw_arena *arena, struct certificates_facts *facts, const json_t *ans
     facts->effective_on = date(answer, "effective_on");
     facts->expires_on = date(answer, "expires_on");
     facts->anchor = date(answer, "cycle_anchor");
+    facts->gap_from = date(answer, "gap_from");
+    facts->gap_to = date(answer, "gap_to");
     return SW_OK;
 }
 

@@ -92,6 +92,19 @@ soa_sentence(const struct paper *p)
                      text(soa, "version"), long_date(p->arena, text(soa, "date")));
 }
 
+/* Empty unless the certification had expired before it was restored. */
+static const char *
+lapse_sentence(const struct paper *p)
+{
+    const char *from = text(p->subject, "lapsedFrom");
+
+    if (from[0] == '\0')
+        return "";
+    return sw_printf(p->arena, "The certification was not in force from %s to %s",
+                     long_date(p->arena, from),
+                     long_date(p->arena, text(p->subject, "lapsedUntil")));
+}
+
 static const char *
 standard_name(const struct paper *p)
 {
@@ -130,6 +143,7 @@ middle(const struct paper *p, struct line lines[LINES_MAX])
         { GARAMOND("P", "Italic", 11.5, PDF_TEXT), 8, 0, soa_sentence(p) },
         { GARAMOND("P", "Italic", 11.5, PDF_TEXT), 1, 0,
           annex ? "at the sites that the annex lists" : "" },
+        { GARAMOND("P", "Italic", 11.5, PDF_TEXT), 8, 0, lapse_sentence(p) },
     };
     int n = 0;
 

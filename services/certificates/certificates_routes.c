@@ -41,8 +41,8 @@ static const struct sw_shape decision_in = { "DecisionNew", sizeof(struct certif
 static const struct sw_field status_fields[] = {
     SW_IN_ENUM(struct certificates_status_in, status, certificates_status_names, "What it is to be"),
     SW_IN_TEXT(struct certificates_status_in, reason, 1, 2000, "Why; not published"),
-    SW_OPT_DATE(struct certificates_status_in, effective_on, "Since when; today when absent"),
-    SW_OPT_INT(struct certificates_status_in, months, 1, 6, "Length of a suspension [months]; six when absent"),
+    SW_OPT_DATE(struct certificates_status_in, effective_on, "Since when: the day of the decision, which is today"),
+    SW_OPT_INT(struct certificates_status_in, months, 1, 60, "Length of a suspension [months]; six when absent, and six at most (9.6.5.4)"),
     { .name = NULL },
 };
 static const struct sw_shape status_in = { "StatusNew", sizeof(struct certificates_status_in), status_fields };
@@ -91,7 +91,8 @@ static const struct sw_field issued_fields[] = {
     SW_OUT("id", SW_F_UUID, "The certificate"), SW_OUT("client_id", SW_F_UUID, "The client"), SW_OUT_MAYBE("client_name", SW_F_TEXT, "Name of the client"),
     SW_OUT("number", SW_F_TEXT, "Number"), SW_OUT("public_id", SW_F_TEXT, "Public id, as in /c/{id}"), SW_OUT_ENUM("state", state_names, "What it is now"),
     SW_OUT("standard", SW_F_TEXT, "Standard with edition"), SW_OUT("decided_on", SW_F_DATE, "Day of the decision"),
-    SW_OUT("effective_on", SW_F_DATE, "First day"), SW_OUT("expires_on", SW_F_DATE, "Last day"), { .name = NULL },
+    SW_OUT("effective_on", SW_F_DATE, "First day"), SW_OUT("expires_on", SW_F_DATE, "Last day"),
+    SW_OUT("decision_due", SW_F_BOOL, "Its suspension is over: withdraw or reduce (9.6.5.4)"), { .name = NULL },
 };
 static const struct sw_shape issued_out = { "CertificateRow", 0, issued_fields };
 
@@ -111,6 +112,8 @@ static const struct sw_field certificate_fields[] = {
     SW_OUT("public_id", SW_F_TEXT, "Public id, as in /c/{id}"), SW_OUT_ENUM("state", state_names, "What it is now"), SW_OUT("standard", SW_F_TEXT, "Standard with edition"),
     SW_OUT("scope", SW_F_TEXT, "Scope"), SW_OUT("decided_on", SW_F_DATE, "Day of the decision"), SW_OUT("effective_on", SW_F_DATE, "First day"),
     SW_OUT("expires_on", SW_F_DATE, "Last day"), SW_OUT("cycle_anchor", SW_F_DATE, "First day of the first cycle"), SW_OUT("cycle_number", SW_F_INT, "Which cycle"),
+    SW_OUT_MAYBE("gap_from", SW_F_DATE, "Restored after expiry: first day without certification"), SW_OUT_MAYBE("gap_to", SW_F_DATE, "Its last day"),
+    SW_OUT_MAYBE("suspended_until", SW_F_DATE, "Last day of its suspension"), SW_OUT("decision_due", SW_F_BOOL, "That day is over: withdraw or reduce (9.6.5.4)"),
     SW_OUT_OBJECTS("versions", &version_out, "Its documents, oldest first"), SW_OUT_OBJECTS("history", &event_out, "What became of it"), { .name = NULL },
 };
 static const struct sw_shape certificate_out = { "Certificate", 0, certificate_fields };

@@ -108,6 +108,19 @@ date_row(struct sw_html *p, const char *name, const char *stamp)
     sw_html_raw(p, "</dd></div>");
 }
 
+/* Days between two cycles on which nothing was certified. */
+static void
+lapse_row(struct sw_html *p, const json_t *facts)
+{
+    if (page_text(facts, "lapsed_from") == NULL || page_text(facts, "lapsed_until") == NULL)
+        return;
+    sw_html_raw(p, "<div><dt>Not in force</dt><dd>");
+    page_date(p, page_text(facts, "lapsed_from"));
+    sw_html_raw(p, " to ");
+    page_date(p, page_text(facts, "lapsed_until"));
+    sw_html_raw(p, "</dd></div>");
+}
+
 static void
 dates(struct sw_html *p, const json_t *facts)
 {
@@ -115,6 +128,7 @@ dates(struct sw_html *p, const json_t *facts)
         return;
     sw_html_raw(p, "<dl class=\"card dates\">");
     date_row(p, "Initial certification", page_text(facts, "initial_on"));
+    lapse_row(p, facts);
     date_row(p, "Decision", page_text(facts, "decided_on"));
     date_row(p, "Effective from", page_text(facts, "effective_on"));
     date_row(p, "Valid until", page_text(facts, "expires_on"));

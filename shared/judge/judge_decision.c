@@ -61,6 +61,7 @@ static const struct sw_field person_fields[] = {
 static const struct sw_shape person_in = { "AskedDecider", sizeof(struct judge_decider), person_fields };
 static const struct sw_field certificate_fields[] = {
     SW_OPT_TEXT(struct judge_decided_certificate, number, 0, 60, "Its number"),
+    SW_OPT_ENUM(struct judge_decided_certificate, state, rule_standing_names, "What it is"),
     SW_IN_DATE(struct judge_decided_certificate, cycle_anchor, "First day of the first cycle"),
     SW_OPT_INT(struct judge_decided_certificate, cycle_number, 1, 100, "Which cycle it is of"),
     SW_IN_DATE(struct judge_decided_certificate, expires_on, "Its last day"),
@@ -86,6 +87,8 @@ static const struct sw_field in_fields[] = {
     SW_IN_INT(struct judge_decision, significant_risk_sites_audited, 0, 5001, "Of these audited"),
     SW_IN_INT(struct judge_decision, sites_sampled, 0, 5001, "Sites that the sample demands, central function included"),
     SW_IN_INT(struct judge_decision, sites_sampled_audited, 0, 5001, "Of these audited"),
+    SW_OPT_TEXT(struct judge_decision, significant_risk_sites_open, 0, 2000, "The sites with significant risk that were not, by their codes"),
+    SW_OPT_TEXT(struct judge_decision, sites_sampled_open, 0, 2000, "The sites of the sample that were not, by their codes"),
     SW_IN_BOOL(struct judge_decision, agreement_signed, "The agreement is signed"),
     { .name = "certificate", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, certificate), .shape = &certificate_in, .doc = "The one that a recertification renews" },
     { .name = "review", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, review), .shape = &review_in, .doc = "The technical review" },
@@ -101,7 +104,9 @@ const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct
 static const struct sw_field out_fields[] = {
     SW_OUT("allowed", SW_F_BOOL, "Nothing stands in the way"), SW_OUT_OBJECTS("faults", &judge_fault_out, "All that stands in the way"),
     SW_OUT_MAYBE("effective_on", SW_F_DATE, "A grant: first day"), SW_OUT_MAYBE("expires_on", SW_F_DATE, "A grant: last day"),
-    SW_OUT_MAYBE("cycle_anchor", SW_F_DATE, "A grant: first day of the first cycle"), { .name = NULL },
+    SW_OUT_MAYBE("cycle_anchor", SW_F_DATE, "A grant: first day of the first cycle"),
+    SW_OUT_MAYBE("gap_from", SW_F_DATE, "Restored after expiry: first day without certification"),
+    SW_OUT_MAYBE("gap_to", SW_F_DATE, "Its last day"), { .name = NULL },
 };
 const struct sw_shape sw_judge_decision_out = { "DecisionAnswer", 0, out_fields };
 /* clang-format on */
@@ -170,6 +175,8 @@ facts_of(struct sw_arena *arena, const struct judge_decision *q)
         .significant_risk_sites_audited = (int) q->significant_risk_sites_audited,
         .sites_sampled = (int) q->sites_sampled,
         .sites_sampled_audited = (int) q->sites_sampled_audited,
+        .significant_risk_sites_open = q->significant_risk_sites_open,
+        .sites_sampled_open = q->sites_sampled_open,
         .agreement_signed = q->agreement_signed,
         .review_passed = review != NULL && strcmp(review->outcome, "pass") == 0,
         .standard = audit->standard,
@@ -224,35 +231,67 @@ check_gate(enum judge_gate gate, const struct rule_decision_facts *facts,
         RULE_FAULT(faults, err.rule, "", err.detail);
 }
 
+/* The majors of the audit: how many are open, and when the last one was verified. */
+static void
+count_majors(const struct judge_decision *q, struct rule_renewal_in *in)
+{
+    const struct judge_decided_finding *f = q->findings.items;
+
+    for (size_t i = 0; i < q->findings.count; i++) {
+        if (f[i].grade != RULE_MAJOR || f[i].withdrawn)
+            continue;
+        if (!f[i].response_accepted || !f[i].verified)
+            in->open_majors++;
+        else if (sw_date_compare(f[i].verified_on, in->majors_verified_on) > 0)
+            in->majors_verified_on = f[i].verified_on;
+    }
+}
+
+/* A renewal as the rules want it; *ret is not touched when the audit is no recertification. */
+static bool
+renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
+{
+    const struct judge_decided_audit *audit = q->audit.items;
+    const struct judge_decided_certificate *old = q->certificate.items;
+
+    if (audit->kind != 1)
+        return false;
+    *ret = (struct rule_renewal_in){ .decided_on = q->decided_on, .effective_on = q->effective_on };
+    if (old != NULL) {
+        ret->stored = old->state < 0 ? RULE_ACTIVE : (enum rule_standing) old->state;
+        ret->anchor = old->cycle_anchor;
+        ret->expires_on = old->expires_on;
+    }
+    count_majors(q, ret);
+    return true;
+}
+
 struct dates {
-    struct sw_date effective_on, expires_on, anchor;
+    struct sw_date effective_on, expires_on, anchor, gap_from, gap_to;
 };
 
 /* First and last day of the cycle that a grant begins. */
 static void
-set_dates(const struct judge_decision *q, bool recertification, struct dates *ret_dates,
-          struct rule_faults *faults)
+set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_faults *faults)
 {
-    const struct judge_decided_certificate *old = q->certificate.items;
     const struct sw_date effective_on =
         sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
+    struct rule_renewal_in renewal;
     struct rule_renewal renewed;
     struct sw_error err = { .code = SW_OK };
 
-    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on };
-    if (!recertification || old == NULL)
+    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on,
+                                 SW_DATE_NONE, SW_DATE_NONE };
+    if (!renewal_of(q, &renewal))
         return;
-    if (rule_renewal(&(struct rule_renewal_in){ .anchor = old->cycle_anchor,
-                                                .expires_on = old->expires_on,
-                                                .decided_on = q->decided_on,
-                                                .effective_on = q->effective_on },
-                     &renewed, &err) != SW_OK) {
+    if (rule_renewal(&renewal, &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
     }
-    ret_dates->effective_on = renewed.effective_on;
-    ret_dates->expires_on = renewed.expires_on;
-    ret_dates->anchor = renewed.kind == RULE_RENEWED ? old->cycle_anchor : renewed.effective_on;
+    *ret_dates =
+        (struct dates){ renewed.effective_on, renewed.expires_on,
+                        renewed.kind == RULE_RENEWED_EARLY ? renewed.effective_on : renewal.anchor,
+                        renewed.gap_from, renewed.gap_to };
 }
 
 static enum sw_code
@@ -263,21 +302,25 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const struct rule_decision_facts facts = facts_of(arena, q);
     const enum rule_function function =
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
-    struct dates dates = { SW_DATE_NONE, SW_DATE_NONE, SW_DATE_NONE };
+    struct dates dates = { .effective_on = SW_DATE_NONE };
+    struct rule_faults found;
 
     (void) err;
-    check_gate((enum judge_gate) q->gate, &facts, ret_faults);
+    if (q->gate == JUDGE_GATE_GRANT)
+        set_dates(q, &dates, ret_faults);
+    found.count = found.more = 0;
+    check_gate((enum judge_gate) q->gate, &facts, &found);
+    rule_faults_join(ret_faults, &found);
     check_person(arena, q, function == RULE_REVIEWER ? &q->reviewer : &q->decider, function,
                  ret_faults);
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
-    if (q->gate == JUDGE_GATE_GRANT)
-        set_dates(q, facts.recertification, &dates, ret_faults);
-    *ret_answer = judge_own(arena, json_pack("{sb so so so so}", "allowed", ret_faults->count == 0,
-                                             "faults", judge_faults(ret_faults), "effective_on",
-                                             judge_date(dates.effective_on), "expires_on",
-                                             judge_date(dates.expires_on), "cycle_anchor",
-                                             judge_date(dates.anchor)));
+    *ret_answer = judge_own(
+        arena, json_pack("{sb so so so so so so}", "allowed", ret_faults->count == 0, "faults",
+                         judge_faults(ret_faults), "effective_on", judge_date(dates.effective_on),
+                         "expires_on", judge_date(dates.expires_on), "cycle_anchor",
+                         judge_date(dates.anchor), "gap_from", judge_date(dates.gap_from), "gap_to",
+                         judge_date(dates.gap_to)));
     return SW_OK;
 }
 

@@ -47,6 +47,7 @@ struct judge_decider {
 };
 struct judge_decided_certificate {
     const char *number;
+    int state; /* enum rule_standing, -1: not said */
     struct sw_date cycle_anchor;
     int64_t cycle_number;
     struct sw_date expires_on;
@@ -60,6 +61,7 @@ struct judge_decision {
     struct sw_list findings, involvements;
     int64_t sites, significant_risk_sites, significant_risk_sites_audited;
     int64_t sites_sampled, sites_sampled_audited;
+    const char *significant_risk_sites_open, *sites_sampled_open;
     bool agreement_signed;
     struct sw_list certificate, review;               /* one or none each */
     struct sw_list reviewer, decider, second_decider; /* one or none each */

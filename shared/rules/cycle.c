@@ -4,7 +4,6 @@
 #define SURVEILLANCE_MONTHS 12
 #define MAJOR_MONTHS        6
 #define RESTORE_MONTHS      6
-#define SUSPENSION_MONTHS   6
 #define EARLY_MONTHS        6
 #define FREE_MONTHS         24
 #define OBJECTION_DAYS      5
@@ -23,6 +22,20 @@ static const struct sw_rule major_rule = {
 };
 static const struct sw_rule restore_rule = { "T-RST", "ISO/IEC 17021-1:2015 9.6.3.2.5",
                                              "Carry out at least a stage 2 audit." };
+static const struct sw_rule expired_rule = {
+    "T-RST", "ISO/IEC 17021-1:2015 9.6.3.2.5",
+    "Complete the recertification and have it decided: that restores the certification."
+};
+static const struct sw_rule suspension_rule = { "MNT-14", "ISO/IEC 17021-1:2015 9.6.5.4",
+                                                "Suspend for one to six months." };
+static const struct sw_rule suspended_rule = {
+    "MNT-14", "ISO/IEC 17021-1:2015 9.6.5.4",
+    "Have the cause solved and the suspension lifted first, or withdraw."
+};
+static const struct sw_rule withdrawn_rule = {
+    "MNT-W", "ISO/IEC 17021-1:2015 9.6.5",
+    "A withdrawn certification does not come back: the client applies anew."
+};
 
 static bool
 later(struct sw_date a, struct sw_date b)
@@ -91,8 +104,39 @@ rule_restore_limit(struct sw_date expires_on)
 struct sw_date
 rule_suspension_limit(struct sw_date suspended_on, int months)
 {
-    return sw_date_add_months(
-        suspended_on, months >= 1 && months <= SUSPENSION_MONTHS ? months : SUSPENSION_MONTHS);
+    return sw_date_add_months(suspended_on, months >= 1 && months <= RULE_SUSPENSION_MONTHS
+                                                ? months
+                                                : RULE_SUSPENSION_MONTHS);
+}
+
+enum sw_code
+rule_suspension(struct sw_date suspended_on, int months, struct sw_date expires_on,
+                struct sw_date *ret_until, struct sw_error *err)
+{
+    struct sw_date until;
+
+    if (months < 1 || months > RULE_SUSPENSION_MONTHS)
+        return SW_REFUSE(err, &suspension_rule, "A suspension of %d months, %d are the most",
+                         months, RULE_SUSPENSION_MONTHS);
+    until = rule_suspension_limit(suspended_on, months);
+    *ret_until = later(until, expires_on) ? expires_on : until;
+    return SW_OK;
+}
+
+enum sw_code
+rule_reinstatement(struct sw_date expires_on, struct sw_date today, struct sw_error *err)
+{
+    const struct sw_date limit = rule_restore_limit(expires_on);
+
+    if (!later(today, expires_on))
+        return SW_OK;
+    if (later(today, limit))
+        return SW_REFUSE(err, &restore_rule,
+                         "The certification expired on %s and could be restored until %s",
+                         RULE_DATE(expires_on), RULE_DATE(limit));
+    return SW_REFUSE(err, &expired_rule,
+                     "The certification expired on %s and can be restored until %s",
+                     RULE_DATE(expires_on), RULE_DATE(limit));
 }
 
 struct sw_date
@@ -118,9 +162,15 @@ check_renewal(const struct rule_renewal_in *in, struct sw_date effective_on, str
 {
     const struct sw_date limit = rule_restore_limit(in->expires_on);
 
+    if (sw_date_is_none(in->expires_on))
+        return SW_REFUSE(err, &restore_rule, "There is no certification to renew");
+    if (in->stored == RULE_WITHDRAWN)
+        return SW_REFUSE(err, &withdrawn_rule, "The certification is withdrawn");
+    if (in->stored == RULE_SUSPENDED && !later(in->decided_on, in->expires_on))
+        return SW_REFUSE(err, &suspended_rule, "The certification is suspended");
     if (in->open_majors > 0)
-        return SW_REFUSE(err, &major_rule, "%d major nonconformities are not verified",
-                         in->open_majors);
+        return SW_REFUSE(err, &major_rule, "Major nonconformities not verified on %s: %d",
+                         RULE_DATE(in->decided_on), in->open_majors);
     if (later(in->majors_verified_on, in->decided_on))
         return SW_REFUSE(err, &major_rule,
                          "A major nonconformity was verified on %s, after the decision on %s",

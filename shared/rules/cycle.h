@@ -69,9 +69,24 @@ struct sw_date rule_major_limit(struct sw_date stage2_last_day);
  * @rule ISO/IEC17021-1:9.6.3.2.5 */
 struct sw_date rule_restore_limit(struct sw_date expires_on);
 
+#define RULE_SUSPENSION_MONTHS 6 /* the most; a body may be stricter */
+
 /* Last day of a suspension.  @p months 1..6, a body may be stricter; other values mean 6.
  * @rule ISO/IEC17021-1:9.6.5.4 */
 struct sw_date rule_suspension_limit(struct sw_date suspended_on, int months);
+
+/* Suspend for @p months, six at most (MNT-14); the suspension does not move the last day of the
+ * certificate and ends with it.
+ * @rule ISO/IEC17021-1:9.6.5.4 */
+SW_CHECKED enum sw_code rule_suspension(struct sw_date suspended_on, int months,
+                                        struct sw_date expires_on, struct sw_date *ret_until,
+                                        struct sw_error *err);
+
+/* Lift a suspension, on the last day of the certificate at the latest.  After it a recertification
+ * decision restores within six months; later at least a stage 2 is needed (T-RST).
+ * @rule ISO/IEC17021-1:9.6.3.2.5 */
+SW_CHECKED enum sw_code rule_reinstatement(struct sw_date expires_on, struct sw_date today,
+                                           struct sw_error *err);
 
 /* Day until which records are kept: one full cycle after the end of the running one.
  * @rule ISO/IEC17021-1:9.9.4 */
@@ -80,6 +95,9 @@ struct sw_date rule_retention_until(struct sw_date cycle_expires_on);
 /* Last day on which the client may object to the team: five working days after the notice.
  * @rule ISO/IEC17021-1:9.2.3.5 */
 struct sw_date rule_objection_until(struct sw_date notified_on);
+
+enum rule_standing { RULE_ACTIVE, RULE_SUSPENDED, RULE_WITHDRAWN, RULE_EXPIRED, RULE_STANDINGS };
+extern const char *const rule_standing_names[RULE_STANDINGS + 1]; /* active, suspended, ... */
 
 enum rule_renewal_kind {
     RULE_RENEWED,       /* in time: no gap */
@@ -90,8 +108,9 @@ enum rule_renewal_kind {
 extern const char *const rule_renewal_names[RULE_RENEWALS + 1];
 
 struct rule_renewal_in {
+    enum rule_standing stored; /* the certificate that ends, as last decided */
     struct sw_date anchor;     /* first effective date */
-    struct sw_date expires_on; /* of the cycle that ends */
+    struct sw_date expires_on; /* of the cycle that ends; none: there is no certification */
     struct sw_date decided_on;
     struct sw_date effective_on;       /* none: the day of the decision */
     int open_majors;                   /* not verified on the day of the decision */
@@ -111,14 +130,12 @@ struct rule_renewal {
  * @rule ISO/IEC17021-1:9.6.3.2.3
  * @rule ISO/IEC17021-1:9.6.3.2.4
  * @rule ISO/IEC17021-1:9.6.3.2.5
- * @return SW_OK, or SW_RULE_REFUSED: a major is not verified, more than six months after expiry, or
- *         effective before the decision
+ * @rule ISO/IEC17021-1:9.6.5
+ * @return SW_OK, or SW_RULE_REFUSED: nothing to renew; withdrawn; suspended and not expired; a
+ * major not verified; more than six months after expiry; effective before the decision
  */
 SW_CHECKED enum sw_code rule_renewal(const struct rule_renewal_in *in,
                                      struct rule_renewal *ret_renewal, struct sw_error *err);
-
-enum rule_standing { RULE_ACTIVE, RULE_SUSPENDED, RULE_WITHDRAWN, RULE_EXPIRED, RULE_STANDINGS };
-extern const char *const rule_standing_names[RULE_STANDINGS + 1]; /* active, suspended, ... */
 
 struct rule_standing_in {
     enum rule_standing stored; /* as last decided */

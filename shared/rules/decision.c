@@ -40,13 +40,38 @@ open_major(const struct rule_decision_finding *f)
     return f->grade == RULE_MAJOR && !f->withdrawn && !(f->response_accepted && f->verified);
 }
 
+/* A major of stage 2 that was not verified within six months after its last day. */
+static bool
+late_major(const struct rule_decision_facts *facts, const struct rule_decision_finding *f)
+{
+    const struct sw_date until = open_major(f) ? facts->decided_on : f->verified_on;
+
+    return f->grade == RULE_MAJOR && !f->withdrawn && !facts->recertification &&
+           !sw_date_is_none(facts->last_day) &&
+           sw_date_compare(until, rule_major_limit(facts->last_day)) > 0;
+}
+
+/* Then only another stage 2 helps. */
+static void
+check_late_majors(const struct rule_decision_facts *facts, struct rule_faults *faults)
+{
+    for (int i = 0; i < facts->finding_count; i++) {
+        const char *number = facts->findings[i].number;
+
+        if (late_major(facts, &facts->findings[i]))
+            RULE_FAULT(faults, &late_major_rule, number, "Major nonconformity ", number,
+                       " was not verified by ", RULE_DATE(rule_major_limit(facts->last_day)),
+                       ", six months after stage 2");
+    }
+}
+
 static void
 check_findings(const struct rule_decision_facts *facts, struct rule_faults *faults)
 {
     for (int i = 0; i < facts->finding_count; i++) {
         const struct rule_decision_finding *f = &facts->findings[i];
 
-        if (f->withdrawn)
+        if (f->withdrawn || late_major(facts, f))
             continue;
         if (open_major(f))
             RULE_FAULT(faults, &major_rule, f->number, "Major nonconformity ", f->number,
@@ -74,28 +99,37 @@ check_review(const struct rule_decision_facts *facts, struct rule_faults *faults
         take(faults, rule_reviewer_independent(&facts->reviewer, &err), &err);
 }
 
-/* Six months after the last day of stage 2 only another stage 2 helps. */
+/* One open major at one site is enough. */
 static void
-check_major_time(const struct rule_decision_facts *facts, struct rule_faults *faults)
+check_network(const struct rule_decision_facts *facts, struct rule_faults *faults)
 {
-    const bool dated = !sw_date_is_none(facts->last_day);
-    const struct sw_date limit = dated ? rule_major_limit(facts->last_day) : SW_DATE_NONE;
-    int open = 0;
+    for (int i = 0; i < facts->finding_count && facts->sites > 1; i++)
+        if (open_major(&facts->findings[i])) {
+            RULE_FAULT(faults, &network_rule, facts->findings[i].number, "Major nonconformity ",
+                       facts->findings[i].number, " is open and blocks all ",
+                       RULE_NUMBER(facts->sites), " sites");
+            return;
+        }
+}
 
-    for (int i = 0; i < facts->finding_count; i++) {
-        const struct rule_decision_finding *f = &facts->findings[i];
-        const bool opened = open_major(f);
-        const struct sw_date until = opened ? facts->decided_on : f->verified_on;
+/* "1 of 2 sites with significant risk were not audited: S5" */
+static void
+check_sites(const struct rule_decision_facts *facts, struct rule_faults *faults)
+{
+    const char *risky = facts->significant_risk_sites_open, *drawn = facts->sites_sampled_open;
 
-        open += opened;
-        if (dated && f->grade == RULE_MAJOR && !f->withdrawn && !facts->recertification &&
-            sw_date_compare(until, limit) > 0)
-            RULE_FAULT(faults, &late_major_rule, f->number, "Major nonconformity ", f->number,
-                       " was not verified by ", RULE_DATE(limit), ", six months after stage 2");
-    }
-    if (open > 0 && facts->sites > 1)
-        RULE_FAULT(faults, &network_rule, "", RULE_NUMBER(open),
-                   " open major nonconformities block all ", RULE_NUMBER(facts->sites), " sites");
+    if (facts->significant_risk_sites_audited < facts->significant_risk_sites)
+        RULE_FAULT(
+            faults, &risk_rule, "",
+            RULE_NUMBER(facts->significant_risk_sites - facts->significant_risk_sites_audited),
+            " of ", RULE_NUMBER(facts->significant_risk_sites),
+            " sites with significant risk were not audited", risky == NULL ? "" : ": ",
+            risky == NULL ? "" : risky);
+    if (facts->sites_sampled_audited < facts->sites_sampled)
+        RULE_FAULT(faults, &sample_rule, "",
+                   RULE_NUMBER(facts->sites_sampled - facts->sites_sampled_audited), " of ",
+                   RULE_NUMBER(facts->sites_sampled), " sites of the sample were not audited",
+                   drawn == NULL ? "" : ": ", drawn == NULL ? "" : drawn);
 }
 
 static void
@@ -109,38 +143,35 @@ check_system(const struct rule_decision_facts *facts, struct rule_faults *faults
         RULE_FAULT(faults, &isms_rule, "", "The internal audit covers ",
                    RULE_NUMBER(facts->internal_audit_sites), " of ", RULE_NUMBER(facts->sites),
                    " sites");
-    if (facts->significant_risk_sites_audited < facts->significant_risk_sites)
-        RULE_FAULT(
-            faults, &risk_rule, "",
-            RULE_NUMBER(facts->significant_risk_sites - facts->significant_risk_sites_audited),
-            " sites with significant risk were not audited");
-    if (facts->sites_sampled_audited < facts->sites_sampled)
-        RULE_FAULT(faults, &sample_rule, "", RULE_NUMBER(facts->sites_sampled_audited), " of ",
-                   RULE_NUMBER(facts->sites_sampled), " sites of the sample were audited");
 }
 
 /* To grant against the team takes reasons and a second person. */
 static void
 check_negative(const struct rule_decision_facts *facts, struct rule_faults *faults)
 {
+    const char *decider = facts->decider.person_id, *second = facts->second_decider.person_id;
+    const char *lacks = NULL;
     struct sw_error err = { 0 };
 
     if (facts->recommended)
         return;
-    if (!rule_text_given(facts->reason) || facts->second_decider.person_id == NULL ||
-        (facts->decider.person_id != NULL &&
-         strcmp(facts->second_decider.person_id, facts->decider.person_id) == 0)) {
-        RULE_FAULT(faults, &negative_rule, "",
-                   "The team recommends not to certify: reasons and a second decider are missing");
-        return;
-    }
-    take(faults, rule_decider_independent(&facts->second_decider, &err), &err);
+    if (second == NULL)
+        lacks = "there is no second decider";
+    else if (decider != NULL && strcmp(second, decider) == 0)
+        lacks = "nobody is their own second decider";
+    else if (!rule_text_given(facts->reason))
+        lacks = "no reasons are given";
+    if (lacks != NULL)
+        RULE_FAULT(faults, &negative_rule, "", "The team recommends not to certify, and ", lacks);
+    else
+        take(faults, rule_decider_independent(&facts->second_decider, &err), &err);
 }
 
 void
 rule_review_faults(const struct rule_decision_facts *facts, struct rule_faults *ret_faults)
 {
     ret_faults->count = ret_faults->more = 0;
+    check_late_majors(facts, ret_faults);
     check_review(facts, ret_faults);
 }
 
@@ -154,13 +185,15 @@ rule_grant_faults(const struct rule_decision_facts *facts, struct rule_faults *r
     ret_faults->count = ret_faults->more = 0;
     if (facts->decider.person_id != NULL)
         take(ret_faults, rule_decider_independent(&facts->decider, &err), &err);
-    check_major_time(facts, ret_faults);
+    check_late_majors(facts, ret_faults);
+    check_network(facts, ret_faults);
     check_review(facts, ret_faults);
     if (!facts->review_passed)
         RULE_FAULT(ret_faults, &review_rule, "", "The technical review is not passed");
     if (!facts->agreement_signed)
         RULE_FAULT(ret_faults, &agreement_rule, "", "No agreement with the client is signed");
     check_system(facts, ret_faults);
+    check_sites(facts, ret_faults);
     check_negative(facts, ret_faults);
     take(ret_faults, rule_edition(facts->standard, facts->decided_on, &err), &err);
     take(ret_faults, rule_effective_date(facts->decided_on, effective_on, &err), &err);

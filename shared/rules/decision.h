@@ -37,8 +37,10 @@ struct rule_decision_facts {
     /* the sites */
     int significant_risk_sites;
     int significant_risk_sites_audited;
-    int sites_sampled;         /* that the sample demanded, central function included */
-    int sites_sampled_audited; /* of these */
+    const char *significant_risk_sites_open; /* codes of the others, or NULL */
+    int sites_sampled;              /* that the sample demanded, central function included */
+    int sites_sampled_audited;      /* of these */
+    const char *sites_sampled_open; /* codes of the others, or NULL */
     bool agreement_signed;
     /* the review */
     bool review_passed;
@@ -53,17 +55,19 @@ struct rule_decision_facts {
 };
 
 /**
- * What stands in the way of a technical review: stage 1 (ST1-6, ready), report not signed, majors
- * not accepted and verified, minors without accepted plan (NC-4), the reviewer (SOD-2).
+ * What stands in the way of a technical review: a major not verified within six months (DEC-6:
+ * another stage 2), stage 1 (ST1-6, ready), report not signed, majors not accepted and verified,
+ * minors without accepted plan (NC-4), the reviewer (SOD-2).
  * @rule ISO/IEC17021-1:9.5.2
+ * @rule ISO/IEC17021-1:9.5.3.2
  * @rule ISO/IEC17021-1:9.3.1
  */
 void rule_review_faults(const struct rule_decision_facts *facts, struct rule_faults *ret_faults);
 
 /**
  * What stands in the way of granting: all of the above, and
- *   review not passed (DEC-4); agreement (APP-3); a major open beyond six months (DEC-6: another
- *   stage 2) or open at any site (MSN-2: the whole network); management review and internal audit
+ *   review not passed (DEC-4); agreement (APP-3); a major open at any site (MSN-2: the whole
+ *   network); management review and internal audit
  *   of all sites (PRG-9); sample and significant-risk sites not audited (SMP-5); edition (AT-45);
  *   negative recommendation without reason and second decider (DEC-8); decider (SOD-1);
  *   effective before decision (8.2.2 b)

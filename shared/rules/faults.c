@@ -1,6 +1,9 @@
 #include "rules/faults.h"
 
+#include <stdbool.h>
 #include <string.h>
+
+#define ALL_SIZE 360 /* what of a refusal's sentence the faults may fill */
 
 /* Copy as much of @p text as fits behind *at, and terminate. */
 static void
@@ -39,19 +42,39 @@ rule_fault_add(struct rule_faults *faults, const struct sw_rule *rule, const cha
 enum sw_code
 rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err)
 {
-    const int others = faults->count + faults->more - 1;
+    char all[ALL_SIZE];
+    size_t at = 0;
+    int told = 0;
 
     if (faults->count == 0)
         return SW_OK;
-    if (others == 0)
-        return SW_REFUSE(err, faults->at[0].rule, "%s", faults->at[0].detail);
-    return SW_REFUSE(err, faults->at[0].rule, "%s (and %d more)", faults->at[0].detail, others);
+    for (; told < faults->count; told++) {
+        if (at + strlen(faults->at[told].detail) + 2 >= sizeof all)
+            break;
+        append(all, sizeof all, &at, told == 0 ? "" : "; ");
+        append(all, sizeof all, &at, faults->at[told].detail);
+    }
+    if (told == faults->count + faults->more)
+        return SW_REFUSE(err, faults->at[0].rule, "%s", all);
+    return SW_REFUSE(err, faults->at[0].rule, "%s (and %d more)", all,
+                     faults->count + faults->more - told);
+}
+
+static bool
+listed(const struct rule_faults *faults, const struct rule_fault *fault)
+{
+    for (int i = 0; i < faults->count; i++)
+        if (faults->at[i].rule == fault->rule && strcmp(faults->at[i].detail, fault->detail) == 0)
+            return true;
+    return false;
 }
 
 void
 rule_faults_join(struct rule_faults *into, const struct rule_faults *from)
 {
     for (int i = 0; i < from->count; i++) {
+        if (listed(into, &from->at[i]))
+            continue;
         if (into->count < RULE_FAULTS_MAX)
             into->at[into->count++] = from->at[i];
         else

@@ -1,7 +1,7 @@
 /* faults.h - everything that stands in the way, not only the first thing.
  *
  * A gate is written as rule_<gate>_faults(), which lists all refusals for people who
- * prepare; who enforces it refuses with the first of them: rule_faults_refuse().
+ * prepare; who enforces it refuses with rule and remedy of the first: rule_faults_refuse().
  */
 #ifndef RULES_FAULTS_H
 #define RULES_FAULTS_H
@@ -23,10 +23,11 @@ struct rule_faults {
     struct rule_fault at[RULE_FAULTS_MAX];
 };
 
-/* SW_OK without faults, else a refusal with the first one (and how many more there are). */
+/* SW_OK without faults, else a refusal by the first one; its sentence tells them all, as many as it
+ * has room for, and how many more there are. */
 SW_CHECKED enum sw_code rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err);
 
-/* Append the faults of @p from. */
+/* Append the faults of @p from that are not listed yet. */
 void rule_faults_join(struct rule_faults *into, const struct rule_faults *from);
 
 /* For the rules themselves: append a fault; the sentence is the parts in order up to the first

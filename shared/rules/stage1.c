@@ -107,10 +107,7 @@ rule_readiness_faults(const struct rule_stage1_facts *f, struct rule_faults *ret
         struct rule_faults soa;
 
         rule_soa_faults(f->soa, &soa);
-        if (soa.count > 0)
-            RULE_FAULT(ret_faults, soa.at[0].rule, soa.at[0].subject, soa.at[0].detail, "; ",
-                       RULE_NUMBER(soa.count + soa.more),
-                       " faults in the Statement of Applicability");
+        rule_faults_join(ret_faults, &soa);
     }
 }
 

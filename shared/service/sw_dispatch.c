@@ -5,14 +5,19 @@
 #include "base/sw_log.h"
 #include "service/sw_execute.h"
 
+/* Who asked for what: an attempt on what is another body's ends here as "not found". */
 static void
 log_failure(const struct sw_request *req, const struct sw_route *route, const char *method,
-            const struct sw_error *err)
+            const char *target, const struct sw_error *err)
 {
-    const int status = sw_code_http(err->code);
+    const int status = sw_code_http(err->code), path = (int) strcspn(target, "?");
+    const struct sw_context *who = &req->context;
 
     sw_log(status >= 500 ? SW_LOG_ERROR : SW_LOG_INFO, req->trace_id, "request failed", "method",
-           method, "route", route != NULL ? route->path : NULL, "code", sw_code_slug(err->code),
+           method, "route", route != NULL ? route->path : NULL, "target",
+           sw_printf(req->arena, "%.*s", path, target), "tenant",
+           sw_uuid_is_none(&who->tenant) ? NULL : who->tenant.text, "person",
+           sw_uuid_is_none(&who->actor) ? NULL : who->actor.text, "code", sw_code_slug(err->code),
            "at", sw_printf(req->arena, "%s:%d", err->file, err->line), "rule",
            err->rule != NULL ? err->rule->id : NULL, "detail", err->detail, NULL);
 }
@@ -57,7 +62,7 @@ sw_service_dispatch(struct sw_service *service, const char *method, const char *
     if (code == SW_OK)
         code = sw_execute(service, route, target, req, &status, &err);
     if (code != SW_OK) {
-        log_failure(req, route, method, &err);
+        log_failure(req, route, method, target, &err);
         return failed(req, &err);
     }
     if (req->file >= 0)
@@ -79,6 +84,6 @@ sw_service_open_upload(struct sw_service *service, const struct sw_route *route,
     if (code == SW_OK)
         code = route->upload->open(req, size, err);
     if (code != SW_OK)
-        log_failure(req, route, route->method, err);
+        log_failure(req, route, route->method, target, err);
     return code;
 }

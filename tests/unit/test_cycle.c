@@ -55,6 +55,37 @@ run_suspension(struct case_line *c)
 }
 
 static void
+run_suspend(struct case_line *c)
+{
+    struct sw_date until;
+    struct sw_error err = { 0 };
+
+    if (case_expect_code(c,
+                         rule_suspension(case_date(c, "on"), case_int(c, "months"),
+                                         case_date(c, "expiry"), &until, &err),
+                         &err))
+        case_expect_date(c, "until", until);
+}
+
+static void
+run_reinstate(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(
+        c, rule_reinstatement(case_date(c, "expiry"), case_date(c, "today"), &err), &err);
+}
+
+static enum rule_standing
+stored(struct case_line *c)
+{
+    const char *word = case_text(c, "stored");
+
+    return word == NULL ? RULE_ACTIVE
+                        : (enum rule_standing) rule_word_index(rule_standing_names, word);
+}
+
+static void
 run_surveillance(struct case_line *c)
 {
     struct sw_date held[8];
@@ -81,6 +112,7 @@ static void
 run_renewal(struct case_line *c)
 {
     const struct rule_renewal_in in = {
+        .stored = stored(c),
         .anchor = case_date(c, "anchor"),
         .expires_on = case_date(c, "expiry"),
         .decided_on = case_date(c, "decided"),
@@ -104,7 +136,7 @@ static void
 run_standing(struct case_line *c)
 {
     const struct rule_standing_in in = {
-        .stored = (enum rule_standing) rule_word_index(rule_standing_names, case_text(c, "stored")),
+        .stored = stored(c),
         .expires_on = case_date(c, "expiry"),
         .suspended_on = case_date(c, "suspended"),
         .today = case_date(c, "today"),
@@ -170,6 +202,8 @@ main(void)
         { "objection", run_limit },
         { "free", run_limit },
         { "suspension", run_suspension },
+        { "suspend", run_suspend },
+        { "reinstate", run_reinstate },
         { "surveillance", run_surveillance },
         { "renewal", run_renewal },
         { "standing", run_standing },

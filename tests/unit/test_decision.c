@@ -99,6 +99,8 @@ facts_of(struct case_line *c)
     change_int(c, "internal_audit_sites", &f.internal_audit_sites);
     change_int(c, "risk_sites", &f.significant_risk_sites);
     change_int(c, "risk_sites_audited", &f.significant_risk_sites_audited);
+    f.significant_risk_sites_open = case_text(c, "risk_sites_open");
+    f.sites_sampled_open = case_text(c, "sampled_open");
     change_int(c, "sampled", &f.sites_sampled);
     change_int(c, "sampled_audited", &f.sites_sampled_audited);
     if (case_text(c, "management_review") != NULL)

@@ -19,7 +19,27 @@ START_TEST(a_full_list_counts_on)
     ck_assert_int_eq(faults.count, RULE_FAULTS_MAX);
     ck_assert_int_eq(faults.more, 3);
     ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
-    ck_assert_str_eq(err.detail, "fault 0 (and 130 more)");
+    ck_assert_int_eq(strncmp(err.detail, "fault 0; fault 1; ", 18), 0);
+    ck_assert_ptr_nonnull(strstr(err.detail, "; fault 36 (and 94 more)"));
+    ck_assert_ptr_eq(err.rule, &some_rule);
+}
+END_TEST
+
+START_TEST(a_refusal_tells_all_faults)
+{
+    static const struct sw_rule other_rule = { "X-2", "clause", "remedy" };
+    struct rule_faults faults = { 0 }, more = { 0 };
+    struct sw_error err = { 0 };
+
+    RULE_FAULT(&faults, &some_rule, "", "One");
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "One");
+    RULE_FAULT(&more, &some_rule, "", "One");   /* is there already */
+    RULE_FAULT(&more, &other_rule, "", "One");  /* another rule */
+    RULE_FAULT(&more, &some_rule, "", "Other"); /* another fault */
+    rule_faults_join(&faults, &more);
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "One; One; Other");
     ck_assert_ptr_eq(err.rule, &some_rule);
 }
 END_TEST
@@ -83,6 +103,7 @@ main(void)
     int failed;
 
     tcase_add_test(tcase, a_full_list_counts_on);
+    tcase_add_test(tcase, a_refusal_tells_all_faults);
     tcase_add_test(tcase, long_texts_are_cut);
     tcase_add_test(tcase, numbers_become_text);
     tcase_add_test(tcase, words_are_found);

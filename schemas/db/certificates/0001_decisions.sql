@@ -67,13 +67,16 @@ CREATE TABLE certificates.certificate (
     expires_on     date        NOT NULL,
     cycle_anchor   date        NOT NULL, -- first effective date; expiries follow from it
     cycle_number   int         NOT NULL DEFAULT 1 CHECK (cycle_number >= 1),
+    gap_from       date, -- restored after expiry: first and last day without certification, shown
+    gap_to         date,
     created_at     timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, certificate_id),
     CONSTRAINT certificate_once UNIQUE (tenant_id, decision_id),
     CONSTRAINT certificate_number_unique UNIQUE (tenant_id, number),
     CONSTRAINT certificate_public_id_unique UNIQUE (tenant_id, public_id),
     CONSTRAINT certificate_decision_known FOREIGN KEY (tenant_id, decision_id) REFERENCES certificates.decision,
-    CONSTRAINT certificate_dates CHECK (effective_on >= decided_on AND expires_on > effective_on AND cycle_anchor <= effective_on)
+    CONSTRAINT certificate_dates CHECK (effective_on >= decided_on AND expires_on > effective_on AND cycle_anchor <= effective_on),
+    CONSTRAINT certificate_gap CHECK ((gap_from IS NULL) = (gap_to IS NULL) AND gap_from <= gap_to AND gap_to < effective_on)
 );
 CREATE INDEX certificate_by_client ON certificates.certificate (tenant_id, client_id);
 -- What the jobs look for.
@@ -113,6 +116,22 @@ CREATE TABLE certificates.status_event (
     CONSTRAINT status_event_certificate_known FOREIGN KEY (tenant_id, certificate_id) REFERENCES certificates.certificate
 );
 CREATE INDEX status_event_by_certificate ON certificates.status_event (tenant_id, certificate_id, status_event_id);
+
+-- What a certificate is today: its last day over, it is expired, whether or not a job has said so yet.
+CREATE FUNCTION certificates.state_now(c certificates.certificate) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN c.state IN ('active', 'suspended') AND c.expires_on < sw.today() THEN 'expired' ELSE c.state END
+$$;
+
+-- Last day of the suspension it is in.
+CREATE FUNCTION certificates.suspended_until(c certificates.certificate) RETURNS date
+LANGUAGE sql STABLE AS $$
+    SELECT e.until_on FROM certificates.status_event e
+     WHERE e.certificate_id = c.certificate_id AND certificates.state_now(c) = 'suspended'
+     ORDER BY e.status_event_id DESC LIMIT 1
+$$;
+GRANT EXECUTE ON FUNCTION certificates.state_now(certificates.certificate), certificates.suspended_until(certificates.certificate)
+    TO certificates_service;
 
 -- Why it was decided is the body's own; what was decided and issued, the client sees as well.
 SELECT sw.protect_staff('certificates.review');

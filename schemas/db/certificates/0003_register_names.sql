@@ -19,6 +19,8 @@ LANGUAGE sql STABLE AS $$
         'effective_on', c.effective_on,
         'expires_on', c.expires_on,
         'initial_on', s ->> 'initialCertificationDate',
+        'lapsed_from', s ->> 'lapsedFrom',
+        'lapsed_until', s ->> 'lapsedUntil',
         'body', i ->> 'name',
         'body_address', concat_ws(', ', i -> 'address' ->> 'streetAddress', i -> 'address' ->> 'addressLocality',
                                   i -> 'address' ->> 'addressCountry'),

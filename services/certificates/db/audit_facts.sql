@@ -3,12 +3,12 @@ WITH audit AS (
     SELECT a.*, p.application_id FROM audits.v_audit a JOIN clients.v_programme p USING (tenant_id, programme_id)
      WHERE a.audit_id = $1::uuid AND a.kind IN ('stage2', 'recertification')
 ), in_scope AS (
-    SELECT s.site_id, s.kind = 'central' AS central, s.significant_risk FROM clients.v_site s JOIN audit USING (tenant_id, client_id)
+    SELECT s.site_id, s.code, s.kind = 'central' AS central, s.significant_risk FROM clients.v_site s JOIN audit USING (tenant_id, client_id)
      WHERE s.active_to IS NULL OR s.active_to >= sw.today()
 ), visited AS (
     SELECT v.site_id FROM audits.v_site_audited v JOIN audit USING (audit_id)
 ), wanted AS ( -- the sample and the central function; without a sample every site
-    SELECT i.site_id FROM in_scope i
+    SELECT i.site_id, i.code FROM in_scope i
       LEFT JOIN (SELECT s.picked FROM clients.v_site_sample s JOIN audit USING (tenant_id, programme_id) WHERE s.audit_kind = audit.kind) AS m ON true
      WHERE m.picked IS NULL OR i.central OR i.site_id = ANY (m.picked)
 )
@@ -32,10 +32,13 @@ SELECT audit.client_id, audit.programme_id, audit.standard, audit.scope, audit.s
            'sites', (SELECT count(*) FROM in_scope),
            'significant_risk_sites', (SELECT count(*) FROM in_scope WHERE significant_risk),
            'significant_risk_sites_audited', (SELECT count(*) FROM in_scope WHERE significant_risk AND site_id IN (SELECT site_id FROM visited)),
+           'significant_risk_sites_open', (SELECT left(string_agg(code, ', ' ORDER BY code), 2000) FROM in_scope
+                                            WHERE significant_risk AND site_id NOT IN (SELECT site_id FROM visited)),
            'sites_sampled', (SELECT count(*) FROM wanted),
            'sites_sampled_audited', (SELECT count(*) FROM wanted WHERE site_id IN (SELECT site_id FROM visited)),
+           'sites_sampled_open', (SELECT left(string_agg(code, ', ' ORDER BY code), 2000) FROM wanted WHERE site_id NOT IN (SELECT site_id FROM visited)),
            'agreement_signed', EXISTS (SELECT FROM clients.v_agreement g WHERE g.application_id = audit.application_id),
-           'certificate', (SELECT jsonb_build_object('number', c.number, 'cycle_anchor', c.cycle_anchor, 'cycle_number', c.cycle_number,
+           'certificate', (SELECT jsonb_build_object('number', c.number, 'state', certificates.state_now(c), 'cycle_anchor', c.cycle_anchor, 'cycle_number', c.cycle_number,
                                                      'expires_on', c.expires_on)
                              FROM certificates.certificate c WHERE c.client_id = audit.client_id AND audit.kind = 'recertification'
                             ORDER BY c.expires_on DESC LIMIT 1)) AS facts

@@ -32,7 +32,9 @@ SELECT jsonb_build_object(
                           WHERE t.client_id = c.client_id AND (t.active_to IS NULL OR t.active_to >= c.decided_on)),
                'initialCertificationDate', c.cycle_anchor, 'certificationDecisionDate', c.decided_on, 'effectiveDate', c.effective_on,
                'expiryDate', c.expires_on, 'cycleNumber', c.cycle_number,
-               'iafCode', (SELECT jsonb_agg(lpad(sector::text, 2, '0') ORDER BY sector) FROM unnest(l.sectors) AS sector))) AS credential,
+               'iafCode', (SELECT jsonb_agg(lpad(sector::text, 2, '0') ORDER BY sector) FROM unnest(l.sectors) AS sector))
+               || CASE WHEN c.gap_from IS NULL THEN '{}'::jsonb
+                       ELSE jsonb_build_object('lapsedFrom', c.gap_from, 'lapsedUntil', c.gap_to) END) AS credential,
        c.number, c.public_id, p.name AS signed_by
   FROM certificates.certificate c
   JOIN certificates.decision d USING (tenant_id, decision_id)

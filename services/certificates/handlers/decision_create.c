@@ -62,7 +62,9 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
                                       .decided_on = f->today,
                                       .effective_on = f->effective_on,
                                       .expires_on = f->expires_on,
-                                      .cycle_anchor = f->anchor };
+                                      .cycle_anchor = f->anchor,
+                                      .original_on = f->anchor,
+                                      .gap = !sw_date_is_none(f->gap_from) };
     struct sw_rows row;
     const enum sw_code code =
         sw_db_one(req->txn, &certificates_sql_decision_context,
@@ -70,6 +72,8 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
 
     if (code != SW_OK)
         return code;
+    if (paper.gap)
+        paper.previous_expiry = sw_date_add_days(f->gap_from, -1);
     paper.client_name = sw_rows_text(&row, 0, "client_name");
     paper.client_place = sw_rows_text(&row, 0, "client_place");
     paper.body_name = sw_rows_text(&row, 0, "body_name");
@@ -136,7 +140,8 @@ store_certificate(struct sw_request *req, const struct decision *d, struct sw_er
         sw_db_one(req->txn, &certificates_sql_certificate_insert,
                   SW_BIND(SW_UUID(d->decision_id), SW_TEXT(public_id), SW_TEXT(d->facts.standard),
                           SW_TEXT(d->facts.scope), SW_UUID(d->facts.soa_id),
-                          SW_DATE(d->facts.anchor), SW_INT(d->facts.cycle_number)),
+                          SW_DATE(d->facts.anchor), SW_INT(d->facts.cycle_number),
+                          SW_DATE(d->facts.gap_from), SW_DATE(d->facts.gap_to)),
                   &row, err);
     return code;
 }
