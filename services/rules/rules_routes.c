@@ -21,5 +21,6 @@ const struct sw_route rules_routes[] = {
     QUESTION("decision", decision, "What stands in the way of a review or a decision?", "ISO/IEC 17021-1:2015 9.5"),
     QUESTION("finding-dates", finding_dates, "By when are answers to a nonconformity due?", "ISO/IEC 17021-1:2015 9.4.9"),
     QUESTION("integrated", integrated, "How able is a team to audit several standards, and what does that save?", "IAF MD 11:2019 2"),
+    QUESTION("transfer", transfer, "May a certification of another body be taken over?", "IAF MD 2:2023 2"),
     { .method = NULL },
 };

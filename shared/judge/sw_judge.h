@@ -35,6 +35,9 @@ extern const struct sw_judgement sw_judge_cycle, sw_judge_renewal, sw_judge_stan
 /* judge_team.c, judge_decision.c, judge_findings.c, judge_integrated.c */
 extern const struct sw_judgement sw_judge_team, sw_judge_decision, sw_judge_finding_dates,
     sw_judge_integrated;
+/* More questions: one file each, named like the question. */
+extern const struct sw_judgement sw_judge_transfer;
+extern const struct sw_shape sw_judge_transfer_in, sw_judge_transfer_out;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
