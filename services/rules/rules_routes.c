@@ -22,5 +22,7 @@ const struct sw_route rules_routes[] = {
     QUESTION("finding-dates", finding_dates, "By when are answers to a nonconformity due?", "ISO/IEC 17021-1:2015 9.4.9"),
     QUESTION("integrated", integrated, "How able is a team to audit several standards, and what does that save?", "IAF MD 11:2019 2"),
     QUESTION("transfer", transfer, "May a certification of another body be taken over?", "IAF MD 2:2023 2"),
+    QUESTION("certsearch-due", certsearch_due, "When is the next upload to the worldwide register due?", "IAF MD 28:2023"),
+    QUESTION("certsearch-run", certsearch_run, "Which records of an export run go out, and what is wrong with the others?", "IAF MD 28:2023"),
     { .method = NULL },
 };
