@@ -11,7 +11,7 @@ static const struct sw_judgement *const all[] = {
     &sw_judge_site_sample,    &sw_judge_cycle,          &sw_judge_renewal,
     &sw_judge_standing,       &sw_judge_team,           &sw_judge_decision,
     &sw_judge_finding_dates,  &sw_judge_integrated,     &sw_judge_transfer,
-    &sw_judge_certsearch_due, &sw_judge_certsearch_run,
+    &sw_judge_certsearch_due, &sw_judge_certsearch_run, &sw_judge_coverage,
 };
 
 const struct sw_judgement *
