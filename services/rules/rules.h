@@ -22,5 +22,6 @@ enum sw_code rules_ask_transfer(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_certsearch_due(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_certsearch_run(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_coverage(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_duties(struct sw_request *req, struct sw_error *err);
 
 #endif

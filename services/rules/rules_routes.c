@@ -25,5 +25,6 @@ const struct sw_route rules_routes[] = {
     QUESTION("certsearch-due", certsearch_due, "When is the next upload to the worldwide register due?", "IAF MD 28:2023"),
     QUESTION("certsearch-run", certsearch_run, "Which records of an export run go out, and what is wrong with the others?", "IAF MD 28:2023"),
     QUESTION("coverage", coverage, "What did the audits of a cycle, or a surveillance, leave out?", "ISO/IEC 27006-1:2024 9.1.3"),
+    QUESTION("duties", duties, "By when does somebody have to have done something?", "ISO/IEC 17021-1:2015 9"),
     { .method = NULL },
 };

@@ -12,6 +12,7 @@ static const struct sw_judgement *const all[] = {
     &sw_judge_standing,       &sw_judge_team,           &sw_judge_decision,
     &sw_judge_finding_dates,  &sw_judge_integrated,     &sw_judge_transfer,
     &sw_judge_certsearch_due, &sw_judge_certsearch_run, &sw_judge_coverage,
+    &sw_judge_duties,
 };
 
 const struct sw_judgement *

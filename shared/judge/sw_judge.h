@@ -44,6 +44,8 @@ extern const struct sw_judgement sw_judge_certsearch_run;
 extern const struct sw_shape sw_judge_certsearch_run_in, sw_judge_certsearch_run_out;
 extern const struct sw_judgement sw_judge_coverage;
 extern const struct sw_shape sw_judge_coverage_in, sw_judge_coverage_out;
+extern const struct sw_judgement sw_judge_duties;
+extern const struct sw_shape sw_judge_duties_in, sw_judge_duties_out;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
