@@ -26,5 +26,8 @@ const struct sw_route rules_routes[] = {
     QUESTION("certsearch-run", certsearch_run, "Which records of an export run go out, and what is wrong with the others?", "IAF MD 28:2023"),
     QUESTION("coverage", coverage, "What did the audits of a cycle, or a surveillance, leave out?", "ISO/IEC 27006-1:2024 9.1.3"),
     QUESTION("duties", duties, "By when does somebody have to have done something?", "ISO/IEC 17021-1:2015 9"),
+    QUESTION("extension-time", extension, "How long would the audit of a scope extension take?", "ISO/IEC 27006-1:2024 C.7"),
+    QUESTION("site-levels", site_levels, "How many sites of each level would an audit visit?", "IAF MD 1:2023 6.1.3"),
+    QUESTION("network", network, "What follows for all sites of a certificate from sites that join, a nonconformity, or a site that fails?", "IAF MD 1:2023 7.7"),
     { .method = NULL },
 };

@@ -46,7 +46,7 @@ static const struct sw_field duty_fields[] = {
     SW_OUT_MAYBE("warn_on", SW_F_DATE, "First day of the warning"), SW_OUT("due_on", SW_F_DATE, "Last day in time"),
     SW_OUT_ENUM("state", rule_duty_state_names, "On the day that was asked for"), SW_OUT("then", SW_F_TEXT, "What follows when the day has passed"), { .name = NULL },
 };
-static const struct sw_shape duty_out = { "Duty", 0, duty_fields };
+static const struct sw_shape duty_out = { "TimedDuty", 0, duty_fields };
 static const struct sw_field out_fields[] = {
     SW_OUT_OBJECTS("duties", &duty_out, "All duties that follow from the facts"), { .name = NULL },
 };

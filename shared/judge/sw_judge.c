@@ -12,7 +12,8 @@ static const struct sw_judgement *const all[] = {
     &sw_judge_standing,       &sw_judge_team,           &sw_judge_decision,
     &sw_judge_finding_dates,  &sw_judge_integrated,     &sw_judge_transfer,
     &sw_judge_certsearch_due, &sw_judge_certsearch_run, &sw_judge_coverage,
-    &sw_judge_duties,
+    &sw_judge_duties,         &sw_judge_extension,      &sw_judge_site_levels,
+    &sw_judge_network,
 };
 
 const struct sw_judgement *
