@@ -19,5 +19,13 @@ enum sw_code rules_ask_decision(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_finding_dates(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_integrated(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_steps(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_transfer(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_certsearch_due(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_certsearch_run(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_coverage(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_duties(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_extension(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_site_levels(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_network(struct sw_request *req, struct sw_error *err);
 
 #endif

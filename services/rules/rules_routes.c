@@ -22,5 +22,13 @@ const struct sw_route rules_routes[] = {
     QUESTION("finding-dates", finding_dates, "By when are answers to a nonconformity due?", "ISO/IEC 17021-1:2015 9.4.9"),
     QUESTION("integrated", integrated, "How able is a team to audit several standards, and what does that save?", "IAF MD 11:2019 2"),
     QUESTION("steps", steps, "What may follow a state, and on which condition?", "ISO/IEC 17021-1:2015 9"),
+    QUESTION("transfer", transfer, "May a certification of another body be taken over?", "IAF MD 2:2023 2"),
+    QUESTION("certsearch-due", certsearch_due, "When is the next upload to the worldwide register due?", "IAF MD 28:2023"),
+    QUESTION("certsearch-run", certsearch_run, "Which records of an export run go out, and what is wrong with the others?", "IAF MD 28:2023"),
+    QUESTION("coverage", coverage, "What did the audits of a cycle, or a surveillance, leave out?", "ISO/IEC 27006-1:2024 9.1.3"),
+    QUESTION("duties", duties, "By when does somebody have to have done something?", "ISO/IEC 17021-1:2015 9"),
+    QUESTION("extension-time", extension, "How long would the audit of a scope extension take?", "ISO/IEC 27006-1:2024 C.7"),
+    QUESTION("site-levels", site_levels, "How many sites of each level would an audit visit?", "IAF MD 1:2023 6.1.3"),
+    QUESTION("network", network, "What follows for all sites of a certificate from sites that join, a nonconformity, or a site that fails?", "IAF MD 1:2023 7.7"),
     { .method = NULL },
 };

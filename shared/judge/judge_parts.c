@@ -39,6 +39,23 @@ judge_numbers(struct sw_arena *arena, const struct sw_list *numbers)
     return all;
 }
 
+enum sw_code
+judge_points(struct sw_arena *arena, const struct sw_list *texts, const char *const *names,
+             const char *pointer, const char **ret_words, struct sw_error *err)
+{
+    const char *const *items = texts->items;
+    const char *known = names[0];
+
+    for (int i = 1; names[i] != NULL; i++)
+        known = sw_printf(arena, "%s, %s", known, names[i]);
+    for (size_t i = 0; i < texts->count; i++)
+        if (rule_word_index(names, items[i]) < 0)
+            return SW_FAIL_FIELD(err, SW_INPUT_INVALID, pointer, "%.40s is not one of %s", items[i],
+                                 known);
+    *ret_words = judge_words(arena, texts);
+    return SW_OK;
+}
+
 static const struct sw_field fault_fields[] = {
     SW_OUT("rule", SW_F_TEXT, "Name of the rule"),
     SW_OUT("clause", SW_F_TEXT, "Document and clause"),

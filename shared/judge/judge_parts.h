@@ -20,6 +20,12 @@ json_t *judge_date(struct sw_date date);
 const char *judge_words(struct sw_arena *arena, const struct sw_list *texts);
 const char *judge_numbers(struct sw_arena *arena, const struct sw_list *numbers);
 
+/* Points that were looked at, as words for a rule; SW_INPUT_INVALID with @p pointer for a word that
+ * is not one of @p names. */
+SW_CHECKED enum sw_code judge_points(struct sw_arena *arena, const struct sw_list *texts,
+                                     const char *const *names, const char *pointer,
+                                     const char **ret_words, struct sw_error *err);
+
 /* [{rule, clause, subject, detail, what_would_pass}] */
 json_t *judge_faults(const struct rule_faults *faults);
 extern const struct sw_shape judge_fault_out;

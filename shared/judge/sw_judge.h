@@ -37,6 +37,23 @@ extern const struct sw_judgement sw_judge_team, sw_judge_decision, sw_judge_find
     sw_judge_integrated;
 /* judge_steps.c */
 extern const struct sw_judgement sw_judge_steps;
+/* More questions: one file each, named like the question. */
+extern const struct sw_judgement sw_judge_transfer;
+extern const struct sw_shape sw_judge_transfer_in, sw_judge_transfer_out;
+extern const struct sw_judgement sw_judge_certsearch_due;
+extern const struct sw_shape sw_judge_certsearch_due_in, sw_judge_certsearch_due_out;
+extern const struct sw_judgement sw_judge_certsearch_run;
+extern const struct sw_shape sw_judge_certsearch_run_in, sw_judge_certsearch_run_out;
+extern const struct sw_judgement sw_judge_coverage;
+extern const struct sw_shape sw_judge_coverage_in, sw_judge_coverage_out;
+extern const struct sw_judgement sw_judge_duties;
+extern const struct sw_shape sw_judge_duties_in, sw_judge_duties_out;
+extern const struct sw_judgement sw_judge_extension;
+extern const struct sw_shape sw_judge_extension_in, sw_judge_extension_out;
+extern const struct sw_judgement sw_judge_site_levels;
+extern const struct sw_shape sw_judge_site_levels_in, sw_judge_site_levels_out;
+extern const struct sw_judgement sw_judge_network;
+extern const struct sw_shape sw_judge_network_in, sw_judge_network_out;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
