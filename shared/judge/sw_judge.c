@@ -7,13 +7,8 @@
 #include "judge/judge_parts.h"
 
 static const struct sw_judgement *const all[] = {
-    &sw_judge_audit_time,     &sw_judge_factor_range,   &sw_judge_sample_size,
-    &sw_judge_site_sample,    &sw_judge_cycle,          &sw_judge_renewal,
-    &sw_judge_standing,       &sw_judge_team,           &sw_judge_decision,
-    &sw_judge_finding_dates,  &sw_judge_integrated,     &sw_judge_transfer,
-    &sw_judge_certsearch_due, &sw_judge_certsearch_run, &sw_judge_coverage,
-    &sw_judge_duties,         &sw_judge_extension,      &sw_judge_site_levels,
-    &sw_judge_network,        &sw_judge_steps,
+#define SW_JUDGEMENT(name, path, summary, clause) &sw_judge_##name,
+#include "judge/sw_judgements.def"
 };
 
 const struct sw_judgement *

@@ -27,41 +27,12 @@ struct sw_judgement {
                           struct rule_faults *ret_faults, struct sw_error *err);
 };
 
-/* judge_audit_time.c, judge_factors.c, judge_sites.c */
-extern const struct sw_judgement sw_judge_audit_time, sw_judge_factor_range, sw_judge_sample_size,
-    sw_judge_site_sample;
-/* judge_cycle.c, judge_renewal.c, judge_standing.c */
-extern const struct sw_judgement sw_judge_cycle, sw_judge_renewal, sw_judge_standing;
-/* judge_team.c, judge_decision.c, judge_findings.c, judge_integrated.c */
-extern const struct sw_judgement sw_judge_team, sw_judge_decision, sw_judge_finding_dates,
-    sw_judge_integrated;
-/* judge_steps.c */
-extern const struct sw_judgement sw_judge_steps;
-/* More questions: one file each, named like the question. */
-extern const struct sw_judgement sw_judge_transfer;
-extern const struct sw_shape sw_judge_transfer_in, sw_judge_transfer_out;
-extern const struct sw_judgement sw_judge_certsearch_due;
-extern const struct sw_shape sw_judge_certsearch_due_in, sw_judge_certsearch_due_out;
-extern const struct sw_judgement sw_judge_certsearch_run;
-extern const struct sw_shape sw_judge_certsearch_run_in, sw_judge_certsearch_run_out;
-extern const struct sw_judgement sw_judge_coverage;
-extern const struct sw_shape sw_judge_coverage_in, sw_judge_coverage_out;
-extern const struct sw_judgement sw_judge_duties;
-extern const struct sw_shape sw_judge_duties_in, sw_judge_duties_out;
-extern const struct sw_judgement sw_judge_extension;
-extern const struct sw_shape sw_judge_extension_in, sw_judge_extension_out;
-extern const struct sw_judgement sw_judge_site_levels;
-extern const struct sw_shape sw_judge_site_levels_in, sw_judge_site_levels_out;
-extern const struct sw_judgement sw_judge_network;
-extern const struct sw_shape sw_judge_network_in, sw_judge_network_out;
-/* Their shapes, for route tables. */
-extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
-    sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
-    sw_judge_sample_size_out, sw_judge_site_sample_in, sw_judge_site_sample_out, sw_judge_cycle_in,
-    sw_judge_cycle_out, sw_judge_renewal_in, sw_judge_renewal_out, sw_judge_standing_in,
-    sw_judge_standing_out, sw_judge_team_in, sw_judge_team_out, sw_judge_decision_in,
-    sw_judge_decision_out, sw_judge_finding_dates_in, sw_judge_finding_dates_out,
-    sw_judge_integrated_in, sw_judge_integrated_out, sw_judge_steps_in, sw_judge_steps_out;
+/* The questions and their shapes. */
+#define SW_JUDGEMENT(name, path, summary, clause)                                                  \
+    extern const struct sw_judgement sw_judge_##name;                                              \
+    extern const struct sw_shape sw_judge_##name##_in, sw_judge_##name##_out;
+#include "judge/sw_judgements.def"
+#undef SW_JUDGEMENT
 
 /* NULL when there is none of that name. */
 const struct sw_judgement *sw_judgement_find(const char *name);

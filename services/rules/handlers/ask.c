@@ -14,28 +14,9 @@ ask(struct sw_request *req, const struct sw_judgement *judgement, struct sw_erro
     return code;
 }
 
-#define ASK(name)                                                                                  \
+#define SW_JUDGEMENT(name, path, summary, clause)                                                  \
     enum sw_code rules_ask_##name(struct sw_request *req, struct sw_error *err)                    \
     {                                                                                              \
         return ask(req, &sw_judge_##name, err);                                                    \
     }
-ASK(audit_time)
-ASK(factor_range)
-ASK(sample_size)
-ASK(site_sample)
-ASK(cycle)
-ASK(renewal)
-ASK(standing)
-ASK(team)
-ASK(decision)
-ASK(finding_dates)
-ASK(integrated)
-ASK(steps)
-ASK(transfer)
-ASK(certsearch_due)
-ASK(certsearch_run)
-ASK(coverage)
-ASK(duties)
-ASK(extension)
-ASK(site_levels)
-ASK(network)
+#include "judge/sw_judgements.def"
