@@ -26,5 +26,9 @@ enum sw_code rules_ask_duties(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_extension(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_site_levels(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_network(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_suspension(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_restoring(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_reduction(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_transition(struct sw_request *req, struct sw_error *err);
 
 #endif

@@ -29,5 +29,9 @@ const struct sw_route rules_routes[] = {
     QUESTION("extension-time", extension, "How long would the audit of a scope extension take?", "ISO/IEC 27006-1:2024 C.7"),
     QUESTION("site-levels", site_levels, "How many sites of each level would an audit visit?", "IAF MD 1:2023 6.1.3"),
     QUESTION("network", network, "What follows for all sites of a certificate from sites that join, a nonconformity, or a site that fails?", "IAF MD 1:2023 7.7"),
+    QUESTION("suspension", suspension, "May a certification be suspended, and until when?", "ISO/IEC 17021-1:2015 9.6.5.2"),
+    QUESTION("restoring", restoring, "May a suspended certification be restored?", "ISO/IEC 17021-1:2015 9.6.5.4"),
+    QUESTION("reduction", reduction, "May the scope of a certification be reduced to this?", "ISO/IEC 17021-1:2015 9.6.5.5"),
+    QUESTION("transition", transition, "Against which edition may an audit be made, and how much time does a transition add?", "IAF MD 26:2023"),
     { .method = NULL },
 };

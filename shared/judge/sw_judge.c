@@ -13,7 +13,8 @@ static const struct sw_judgement *const all[] = {
     &sw_judge_finding_dates,  &sw_judge_integrated,     &sw_judge_transfer,
     &sw_judge_certsearch_due, &sw_judge_certsearch_run, &sw_judge_coverage,
     &sw_judge_duties,         &sw_judge_extension,      &sw_judge_site_levels,
-    &sw_judge_network,
+    &sw_judge_network,        &sw_judge_suspension,     &sw_judge_restoring,
+    &sw_judge_reduction,      &sw_judge_transition,
 };
 
 const struct sw_judgement *

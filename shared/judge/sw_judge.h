@@ -52,6 +52,14 @@ extern const struct sw_judgement sw_judge_site_levels;
 extern const struct sw_shape sw_judge_site_levels_in, sw_judge_site_levels_out;
 extern const struct sw_judgement sw_judge_network;
 extern const struct sw_shape sw_judge_network_in, sw_judge_network_out;
+extern const struct sw_judgement sw_judge_suspension;
+extern const struct sw_shape sw_judge_suspension_in, sw_judge_suspension_out;
+extern const struct sw_judgement sw_judge_restoring;
+extern const struct sw_shape sw_judge_restoring_in, sw_judge_restoring_out;
+extern const struct sw_judgement sw_judge_reduction;
+extern const struct sw_shape sw_judge_reduction_in, sw_judge_reduction_out;
+extern const struct sw_judgement sw_judge_transition;
+extern const struct sw_shape sw_judge_transition_in, sw_judge_transition_out;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
