@@ -10,6 +10,8 @@ struct question {
     int certsearch_mode;
     struct sw_date certsearch_sent_on, witnessed_on;
     int64_t monitoring_months;
+    struct sw_date leads_since;
+    int64_t rotation_years;
     struct sw_date decision_told_on, complaint_on, complaint_told_on, own_audit_on, own_review_on,
         impartiality_on, impartiality_change_on;
 };
@@ -31,6 +33,8 @@ static const struct sw_field in_fields[] = {
     SW_OPT_DATE(struct question, certsearch_sent_on, "Last upload, or confirmation that nothing changed"),
     SW_OPT_DATE(struct question, witnessed_on, "An auditor was last watched at work"),
     SW_OPT_INT(struct question, monitoring_months, 1, 120, "How long that serves [months]; 36 when absent"),
+    SW_OPT_DATE(struct question, leads_since, "A person leads the audits of a client since"),
+    SW_OPT_INT(struct question, rotation_years, 1, 30, "How long that goes without a warning [years]; six when absent"),
     SW_OPT_DATE(struct question, decision_told_on, "Notice of a decision"),
     SW_OPT_DATE(struct question, complaint_on, "A complaint was received"),
     SW_OPT_DATE(struct question, complaint_told_on, "Last word on its progress"),
@@ -73,6 +77,8 @@ facts_of(const struct question *q)
         .certsearch_sent_on = q->certsearch_sent_on,
         .witnessed_on = q->witnessed_on,
         .monitoring_months = judge_int(q->monitoring_months, 0),
+        .leads_since = q->leads_since,
+        .rotation_years = judge_int(q->rotation_years, 0),
         .decision_told_on = q->decision_told_on,
         .complaint_on = q->complaint_on,
         .complaint_told_on = q->complaint_told_on,

@@ -12,6 +12,7 @@
 #define ACKNOWLEDGE_DAYS   5
 #define PROGRESS_DAYS      30
 #define ANSWER_DAYS        60
+#define ROTATION_YEARS     6
 #define YEAR_MONTHS        12
 
 static const struct sw_rule monitoring_rule = { "T-MON", "ISO/IEC 17021-1:2015 7.2",
@@ -82,6 +83,12 @@ rule_monitored(const char *name, struct sw_date witnessed_on, int months, struct
             err, &monitoring_rule, "%.80s was last watched at work on %s, which serves until %s",
             name, RULE_DATE(witnessed_on), RULE_DATE(rule_monitored_until(witnessed_on, months)));
     return SW_OK;
+}
+
+struct sw_date
+rule_lead_until(struct sw_date leads_since, int years)
+{
+    return sw_date_add_months(leads_since, YEAR_MONTHS * (years > 0 ? years : ROTATION_YEARS));
 }
 
 struct sw_date

@@ -46,6 +46,11 @@ struct sw_date rule_monitoring_warned_on(struct sw_date witnessed_on, int months
 SW_CHECKED enum sw_code rule_monitored(const char *name, struct sw_date witnessed_on, int months,
                                        struct sw_date last, struct sw_error *err);
 
+/* Last day on which one person leads the audits of a client without a warning of familiarity
+ * (SOD-14).  @p years 0 means 6.  Not demanded by the standard.
+ * @rule ISO/IEC17021-1:4.2.4 */
+struct sw_date rule_lead_until(struct sw_date leads_since, int years);
+
 /* Last day to appeal: 30 days after the notice of the decision (T-APL).
  * @rule ISO/IEC17021-1:9.7.1 */
 struct sw_date rule_appeal_until(struct sw_date notified_on);
@@ -86,6 +91,8 @@ struct rule_duty_facts {
     struct sw_date certsearch_sent_on; /* last upload or confirmation */
     struct sw_date witnessed_on;       /* an auditor was watched at work */
     int monitoring_months;             /* 0 means 36 */
+    struct sw_date leads_since;        /* a person leads the audits of a client */
+    int rotation_years;                /* 0 means 6 */
     struct sw_date decision_told_on;   /* notice of a decision */
     struct sw_date complaint_on;       /* a complaint was received */
     struct sw_date complaint_told_on;  /* last word on its progress */

@@ -167,6 +167,12 @@ add_body(struct list *l)
                    .then = "No further assignment",
                    .warn_on = rule_monitoring_warned_on(f->witnessed_on, f->monitoring_months),
                    .due_on = rule_monitored_until(f->witnessed_on, f->monitoring_months) });
+    if (!sw_date_is_none(f->leads_since))
+        add(l, (struct rule_duty){ .timer = "SOD-14",
+                                   .name = "lead_rotation",
+                                   .clause = S17 "4.2.4",
+                                   .then = "Warn: another lead sees with fresh eyes",
+                                   .due_on = rule_lead_until(f->leads_since, f->rotation_years) });
     if (!sw_date_is_none(f->impartiality_on))
         add(l, (struct rule_duty){ .timer = "T-IMR",
                                    .name = "impartiality_review",

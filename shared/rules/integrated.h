@@ -28,4 +28,16 @@ SW_CHECKED enum sw_code rule_integrated_time(int sum_millidays, int own_percent,
                                              int integration_percent, int *ret_millidays,
                                              struct sw_error *err);
 
+/* The reduction that a level of integration and an ability of the team allow; values between two
+ * steps of 20 % count as the lower one.  The matrix is a default of this program.
+ * @rule IAF-MD11:2.2
+ * @return SW_OK, or SW_INPUT_INVALID for a percentage outside 0..100 */
+SW_CHECKED enum sw_code rule_integrated_reduction(int level_percent, int ability_percent,
+                                                  int *ret_percent, struct sw_error *err);
+
+/* Is a reduction within it (MD11-2)?
+ * @rule IAF-MD11:2.2 */
+SW_CHECKED enum sw_code rule_integrated_within(int level_percent, int ability_percent, int percent,
+                                               struct sw_error *err);
+
 #endif

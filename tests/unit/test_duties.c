@@ -24,6 +24,8 @@ facts_of(struct case_line *c)
         .certsearch_sent_on = case_date(c, "certsearch_sent"),
         .witnessed_on = case_date(c, "witnessed"),
         .monitoring_months = case_int(c, "monitoring_months"),
+        .leads_since = case_date(c, "leads_since"),
+        .rotation_years = case_int(c, "rotation_years"),
         .decision_told_on = case_date(c, "decision_told"),
         .complaint_on = case_date(c, "complaint"),
         .complaint_told_on = case_date(c, "complaint_told"),
@@ -145,6 +147,8 @@ START_TEST(reviews_are_never_later_than_their_interval)
         ck_assert(rule_monitored("Ada", day, 0, sw_date_add_days(until, 1), &err) != SW_OK);
         ck_assert(sw_date_compare(rule_impartiality_review_by(day, (struct sw_date){ 2025, 7, 1 }),
                                   rule_own_review_by(day)) <= 0);
+        ck_assert_int_eq(rule_lead_until(day, 0).year, day.year + 6);
+        ck_assert_int_eq(rule_lead_until(day, 1).year, day.year + 1);
         ck_assert(rule_year_flagged_on(day.year).month == rule_year_ends_on(day.year).month);
     }
 }
@@ -183,10 +187,30 @@ START_TEST(every_duty_is_complete)
 {
     struct rule_duty duties[RULE_DUTIES_MAX];
     const struct sw_date on = { 2026, 5, 31 };
-    const struct rule_duty_facts facts = {
-        on, on, on, on, on, on, { 2999, 1, 1 }, on, 0, on, on, RULE_CERTSEARCH_ON, on, on, 0, on,
-        on, on, on, on, on, on
-    };
+    const struct rule_duty_facts facts = { on,
+                                           on,
+                                           on,
+                                           on,
+                                           on,
+                                           on,
+                                           { 2999, 1, 1 },
+                                           on,
+                                           0,
+                                           on,
+                                           on,
+                                           RULE_CERTSEARCH_ON,
+                                           on,
+                                           on,
+                                           0,
+                                           on,
+                                           0,
+                                           on,
+                                           on,
+                                           on,
+                                           on,
+                                           on,
+                                           on,
+                                           on };
     const int n = rule_duties(&facts, duties);
 
     ck_assert_int_eq(n, RULE_DUTIES_MAX);
