@@ -146,6 +146,20 @@ test("AT-37 six months after expiry is the last day to restore", async () => {
     assert.deepEqual([decision.effective_on, decision.expires_on], ["2027-11-14", "2030-05-14"]);
 });
 
+test("nothing is renewed that was withdrawn, is suspended, or never was", async () => {
+    const change = (file, status) => cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided" });
+    const file = await recertified();
+    const passed = await review(cb, file);
+    await change(file, "suspended");
+    await refusal(grant(cb, passed), "MNT-14", /9\.6\.5\.4/, /suspended/);
+    await change(file, "withdrawn");
+    await refusal(grant(cb, passed), "MNT-W", /9\.6\.5/, /withdrawn/);
+    clock();
+    const fresh = await audited(cb);
+    await recertification(cb, fresh);
+    await refusal(grant(cb, await review(cb, fresh)), "T-RST", /9\.6\.3\.2\.5/, /no certification/);
+});
+
 test("AT-43 no management review, or an internal audit of two of three sites", async () => {
     const file = await contracted(cb, { sites: branches(2) });
     await stage1(cb, file, { until: "closing" });
@@ -183,7 +197,7 @@ test("AT-45 the edition of 2013 ended on 2025-10-31", async () => {
     const decide = (review) => grant({ apis: { decider: decider.api } }, review);
     assert.equal((await decide(passed[0])).decided_on, "2025-10-31");
     clock("2025-11-01");
-    const problem = await refusal(decide(passed[1]), "MD26-1", /MD 26/, /27001:2013.*2025-11-01/);
+    const problem = await refusal(decide(passed[1]), "MD26-1", /MD 26/, /27001:2013.*2025-10-31.*2025-11-01/);
     assert.match(problem.what_would_pass, /27001:2022/);
 });
 

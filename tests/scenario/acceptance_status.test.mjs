@@ -62,7 +62,7 @@ test("AT-42 a suspended certificate expires on its day, and no status brings it 
     assert.deepEqual([(await read(file)).state, (await read(file)).decision_due], ["expired", false]);
     assert.match(await page(file), /Expired/);
     await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/, /2027-05-14.*2027-11-14/);
-    await refusal(change(file, "suspended"), "T-EXP", /8\.2\.2 c/);
+    for (const status of ["suspended", "withdrawn"]) await refusal(change(file, status), "T-EXP", /8\.2\.2 c/);
     clock("2027-11-15");
     const problem = await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/);
     assert.match(problem.what_would_pass, /stage 2/);
