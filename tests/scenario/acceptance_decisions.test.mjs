@@ -1,6 +1,10 @@
 // What the field expects of review and decision, as whole flows: each test bears the number of its case.
 import { test, before, beforeEach } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { addSite, addSoa, entries } from "../../deploy/demo/client.mjs";
 import { acceptAnswers, recertification, stage1, stage2, verifyMajor } from "../../deploy/demo/audit.mjs";
 import { grant, issued, review } from "../../deploy/demo/certificate.mjs";
@@ -12,6 +16,17 @@ before(async () => {
     cb = await freshBody();
 });
 beforeEach(() => clock());
+
+// The text of a PDF.
+function paper(answer) {
+    const folder = mkdtempSync(join(tmpdir(), "sealwright-paper-"));
+    try {
+        writeFileSync(join(folder, "c.pdf"), answer.raw);
+        return execFileSync("pdftotext", [join(folder, "c.pdf"), "-"]).toString();
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
 
 const branches = (n, more = {}) => [{ name: "Head office", city: "Berlin", persons: 40 }, ...[...Array(n)].map((_, i) => ({ name: `Branch ${i + 1}`, city: "Kiel", persons: 12, ...more }))];
 const audit = async (path) => cb.apis.planner.get(path);
@@ -131,6 +146,7 @@ test("AT-35 AT-36 a major open at expiry: not renewed, expired; restored later, 
     const restored = await cb.apis.decider.get(`/v1/certificates/issued/${file.certificate.id}`);
     assert.deepEqual([restored.gap_from, restored.gap_to, restored.cycle_anchor], ["2027-05-15", "2027-08-31", "2024-05-15"]);
     assert.match((await nobody.send("GET", `/c/${file.certificate.public_id}`)).raw.toString(), /15 May 2027.*31 August 2027/s);
+    assert.match(paper(await nobody.send("GET", `/c/${file.certificate.public_id}.pdf`)), /not in force from 15 May 2027 to\s31 August 2027/);
     const said = JSON.parse((await nobody.send("GET", `/c/${file.certificate.public_id}.json`)).raw.toString()).credentialSubject;
     assert.deepEqual([said.lapsedFrom, said.lapsedUntil], ["2027-05-15", "2027-08-31"]);
 });

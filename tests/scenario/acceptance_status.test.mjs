@@ -84,6 +84,13 @@ test("AT-57 a suspended and a withdrawn certificate are found, with the day", as
     assert.equal((await refused(change(file, "withdrawn"))).status, 409);
 });
 
+test("AT-60 the records of a client that leaves are kept a cycle longer", async () => {
+    const file = await certified(cb, "2024-05-15");
+    clock("2026-01-10");
+    const left = await change(file, "withdrawn", { reason: "The client ends the agreement" });
+    assert.deepEqual([left.state, left.expires_on, left.records_until], ["withdrawn", "2027-05-14", "2030-05-14"]);
+});
+
 test("AT-65 the audit of another body is not there, and the attempt is in the log", async () => {
     const other = await freshBody();
     const file = await contracted(other);
