@@ -113,6 +113,7 @@ static const struct sw_field certificate_fields[] = {
     SW_OUT("scope", SW_F_TEXT, "Scope"), SW_OUT("decided_on", SW_F_DATE, "Day of the decision"), SW_OUT("effective_on", SW_F_DATE, "First day"),
     SW_OUT("expires_on", SW_F_DATE, "Last day"), SW_OUT("cycle_anchor", SW_F_DATE, "First day of the first cycle"), SW_OUT("cycle_number", SW_F_INT, "Which cycle"),
     SW_OUT_MAYBE("gap_from", SW_F_DATE, "Restored after expiry: first day without certification"), SW_OUT_MAYBE("gap_to", SW_F_DATE, "Its last day"),
+    SW_OUT("records_until", SW_F_DATE, "Its records are kept until (9.9.4)"),
     SW_OUT_MAYBE("suspended_until", SW_F_DATE, "Last day of its suspension"), SW_OUT("decision_due", SW_F_BOOL, "That day is over: withdraw or reduce (9.6.5.4)"),
     SW_OUT_OBJECTS("versions", &version_out, "Its documents, oldest first"), SW_OUT_OBJECTS("history", &event_out, "What became of it"), { .name = NULL },
 };

@@ -83,8 +83,9 @@ check_soa(const struct rule_certificate *c, struct rule_faults *faults)
         RULE_FAULT(faults, &soa_rule, "", "The date of the Statement of Applicability is missing");
     if (c->soa_audited != NULL && c->soa_now != NULL &&
         !rule_soa_same_coverage(c->soa_audited, c->soa_now, &control))
-        RULE_FAULT(faults, &coverage_rule, control, "The coverage of ", control,
-                   " changed since the audit");
+        RULE_FAULT(faults, &coverage_rule, control, control,
+                   " is applied in the audited or in the newest Statement of Applicability, not in "
+                   "both");
 }
 
 void

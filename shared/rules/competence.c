@@ -185,7 +185,7 @@ check_member(const struct rule_team_in *in, int index, struct rule_faults *fault
         RULE_FAULT(faults, &auditor_rule, name, name, " is not authorised as technical expert for ",
                    in->standard, " on all days");
     if ((m->role == RULE_ROLE_EXPERT || m->role == RULE_ROLE_TRAINEE) && !m->accompanied)
-        RULE_FAULT(faults, &accompany_rule, name, name, " is ", rule_team_role_names[m->role],
+        RULE_FAULT(faults, &accompany_rule, name, name, " is ", rule_team_role_words[m->role],
                    " and nobody is named who accompanies");
 }
 

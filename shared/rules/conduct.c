@@ -71,7 +71,7 @@ rule_auditor_acts(const struct rule_actor *actor, struct sw_error *err)
         return SW_REFUSE(err, &appointed_rule, "You are not in the team of %s", actor->audit);
     if (actor->role != RULE_ROLE_LEAD && actor->role != RULE_ROLE_AUDITOR)
         return SW_REFUSE(err, &role_rule, "You are in the team of %s as %s", actor->audit,
-                         rule_team_role_names[actor->role]);
+                         rule_team_role_words[actor->role]);
     return SW_OK;
 }
 

@@ -72,7 +72,7 @@ rule_effective_date(struct sw_date decided_on, struct sw_date effective_on, stru
     if (!sw_date_valid(effective_on) || !sw_date_valid(decided_on))
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "effective_on", "Both dates are needed");
     if (later(decided_on, effective_on))
-        return SW_REFUSE(err, &effective_rule, "Effective on %s, but decided on %s",
+        return SW_REFUSE(err, &effective_rule, "Effective on %s, before the decision on %s",
                          RULE_DATE(effective_on), RULE_DATE(decided_on));
     return SW_OK;
 }
@@ -116,7 +116,7 @@ rule_suspension(struct sw_date suspended_on, int months, struct sw_date expires_
     struct sw_date until;
 
     if (months < 1 || months > RULE_SUSPENSION_MONTHS)
-        return SW_REFUSE(err, &suspension_rule, "A suspension of %d months, %d are the most",
+        return SW_REFUSE(err, &suspension_rule, "A suspension of %d months; 1 to %d are possible",
                          months, RULE_SUSPENSION_MONTHS);
     until = rule_suspension_limit(suspended_on, months);
     *ret_until = later(until, expires_on) ? expires_on : until;

@@ -214,11 +214,13 @@ rule_edition(const char *standard, struct sw_date decided_on, struct sw_error *e
 {
     if (standard != NULL && strcmp(standard, RULE_STANDARD_CURRENT) == 0)
         return SW_OK;
-    if (standard != NULL && strcmp(standard, EDITION_2013) == 0 &&
-        sw_date_compare(decided_on, EDITION_2013_END) <= 0)
-        return SW_OK;
-    return SW_REFUSE(err, &edition_rule, "%.60s cannot be certified on %s",
-                     standard == NULL ? "No edition" : standard, RULE_DATE(decided_on));
+    if (standard == NULL || strcmp(standard, EDITION_2013) != 0)
+        return SW_REFUSE(err, &edition_rule, "%.60s cannot be certified",
+                         standard == NULL ? "A standard without its edition" : standard);
+    if (sw_date_compare(decided_on, EDITION_2013_END) > 0)
+        return SW_REFUSE(err, &edition_rule, "%s could be certified until %s, not on %s", standard,
+                         RULE_DATE(EDITION_2013_END), RULE_DATE(decided_on));
+    return SW_OK;
 }
 
 enum rule_maintain

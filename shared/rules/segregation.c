@@ -34,7 +34,7 @@ refuse_part(const struct rule_segregation_in *in, const struct sw_rule *rule, st
     if (part == NULL)
         return SW_OK;
     return SW_REFUSE(err, rule, "%.80s was %s in audit %.40s",
-                     in->name == NULL ? "This person" : in->name, rule_team_role_names[part->role],
+                     in->name == NULL ? "This person" : in->name, rule_team_role_words[part->role],
                      part->audit == NULL ? "of this cycle" : part->audit);
 }
 

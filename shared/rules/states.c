@@ -116,6 +116,8 @@ static const struct {
       { "TRF-6", "IAF MD 2:2023", "The certification is with another body now." } },
     { RULE_MACHINE_CERTIFICATE, "expired", "suspended",
       { "T-EXP", S17 "8.2.2 c", "An expired certification can be restored within six months, not suspended." } },
+    { RULE_MACHINE_CERTIFICATE, "expired", "withdrawn",
+      { "T-EXP", S17 "8.2.2 c", "Nothing is left to withdraw: the certification ended on its last day." } },
     { RULE_MACHINE_FINDING_MAJOR, "raised", "closed",
       { "NC-4", S17 "9.5.2", "Have the answer accepted and the evidence verified first." } },
     { RULE_MACHINE_FINDING_MAJOR, "response_accepted", "closed",

@@ -10,6 +10,9 @@ const char *const rule_grade_names[RULE_GRADES + 1] = { "major", "minor", "ofi",
 const char *const rule_team_role_names[RULE_TEAM_ROLES + 1] = {
     "lead", "auditor", "technical_expert", "trainee", "observer", NULL
 };
+const char *const rule_team_role_words[RULE_TEAM_ROLES + 1] = { "lead auditor",     "auditor",
+                                                                "technical expert", "trainee",
+                                                                "observer",         NULL };
 const char *const rule_function_names[RULE_FUNCTIONS + 1] = {
     "app_review", "auditor", "lead", "technical_expert", "reviewer", "decider", NULL
 };

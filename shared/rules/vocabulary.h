@@ -35,6 +35,7 @@ enum rule_team_role {
     RULE_TEAM_ROLES
 };
 extern const char *const rule_team_role_names[RULE_TEAM_ROLES + 1];
+extern const char *const rule_team_role_words[RULE_TEAM_ROLES + 1]; /* in a sentence */
 
 /* What a person may be authorised for. */
 enum rule_function {

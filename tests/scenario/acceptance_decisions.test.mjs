@@ -1,6 +1,10 @@
 // What the field expects of review and decision, as whole flows: each test bears the number of its case.
 import { test, before, beforeEach } from "node:test";
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { addSite, addSoa, entries } from "../../deploy/demo/client.mjs";
 import { acceptAnswers, recertification, stage1, stage2, verifyMajor } from "../../deploy/demo/audit.mjs";
 import { grant, issued, review } from "../../deploy/demo/certificate.mjs";
@@ -12,6 +16,17 @@ before(async () => {
     cb = await freshBody();
 });
 beforeEach(() => clock());
+
+// The text of a PDF.
+function paper(answer) {
+    const folder = mkdtempSync(join(tmpdir(), "sealwright-paper-"));
+    try {
+        writeFileSync(join(folder, "c.pdf"), answer.raw);
+        return execFileSync("pdftotext", [join(folder, "c.pdf"), "-"]).toString();
+    } finally {
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
 
 const branches = (n, more = {}) => [{ name: "Head office", city: "Berlin", persons: 40 }, ...[...Array(n)].map((_, i) => ({ name: `Branch ${i + 1}`, city: "Kiel", persons: 12, ...more }))];
 const audit = async (path) => cb.apis.planner.get(path);
@@ -131,6 +146,7 @@ test("AT-35 AT-36 a major open at expiry: not renewed, expired; restored later, 
     const restored = await cb.apis.decider.get(`/v1/certificates/issued/${file.certificate.id}`);
     assert.deepEqual([restored.gap_from, restored.gap_to, restored.cycle_anchor], ["2027-05-15", "2027-08-31", "2024-05-15"]);
     assert.match((await nobody.send("GET", `/c/${file.certificate.public_id}`)).raw.toString(), /15 May 2027.*31 August 2027/s);
+    assert.match(paper(await nobody.send("GET", `/c/${file.certificate.public_id}.pdf`)), /not in force from 15 May 2027 to\s31 August 2027/);
     const said = JSON.parse((await nobody.send("GET", `/c/${file.certificate.public_id}.json`)).raw.toString()).credentialSubject;
     assert.deepEqual([said.lapsedFrom, said.lapsedUntil], ["2027-05-15", "2027-08-31"]);
 });
@@ -144,6 +160,20 @@ test("AT-37 six months after expiry is the last day to restore", async () => {
     clock("2027-11-14");
     const decision = await grant(cb, passed);
     assert.deepEqual([decision.effective_on, decision.expires_on], ["2027-11-14", "2030-05-14"]);
+});
+
+test("nothing is renewed that was withdrawn, is suspended, or never was", async () => {
+    const change = (file, status) => cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided" });
+    const file = await recertified();
+    const passed = await review(cb, file);
+    await change(file, "suspended");
+    await refusal(grant(cb, passed), "MNT-14", /9\.6\.5\.4/, /suspended/);
+    await change(file, "withdrawn");
+    await refusal(grant(cb, passed), "MNT-W", /9\.6\.5/, /withdrawn/);
+    clock();
+    const fresh = await audited(cb);
+    await recertification(cb, fresh);
+    await refusal(grant(cb, await review(cb, fresh)), "T-RST", /9\.6\.3\.2\.5/, /no certification/);
 });
 
 test("AT-43 no management review, or an internal audit of two of three sites", async () => {
@@ -183,7 +213,7 @@ test("AT-45 the edition of 2013 ended on 2025-10-31", async () => {
     const decide = (review) => grant({ apis: { decider: decider.api } }, review);
     assert.equal((await decide(passed[0])).decided_on, "2025-10-31");
     clock("2025-11-01");
-    const problem = await refusal(decide(passed[1]), "MD26-1", /MD 26/, /27001:2013.*2025-11-01/);
+    const problem = await refusal(decide(passed[1]), "MD26-1", /MD 26/, /27001:2013.*2025-10-31.*2025-11-01/);
     assert.match(problem.what_would_pass, /27001:2022/);
 });
 

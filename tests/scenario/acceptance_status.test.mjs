@@ -62,7 +62,7 @@ test("AT-42 a suspended certificate expires on its day, and no status brings it 
     assert.deepEqual([(await read(file)).state, (await read(file)).decision_due], ["expired", false]);
     assert.match(await page(file), /Expired/);
     await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/, /2027-05-14.*2027-11-14/);
-    await refusal(change(file, "suspended"), "T-EXP", /8\.2\.2 c/);
+    for (const status of ["suspended", "withdrawn"]) await refusal(change(file, status), "T-EXP", /8\.2\.2 c/);
     clock("2027-11-15");
     const problem = await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/);
     assert.match(problem.what_would_pass, /stage 2/);
@@ -82,6 +82,13 @@ test("AT-57 a suspended and a withdrawn certificate are found, with the day", as
     await refusal(change(file, "active"), "MNT-W", /9\.6\.5/);
     await refusal(change(file, "suspended"), "MNT-W", /9\.6\.5/);
     assert.equal((await refused(change(file, "withdrawn"))).status, 409);
+});
+
+test("AT-60 the records of a client that leaves are kept a cycle longer", async () => {
+    const file = await certified(cb, "2024-05-15");
+    clock("2026-01-10");
+    const left = await change(file, "withdrawn", { reason: "The client ends the agreement" });
+    assert.deepEqual([left.state, left.expires_on, left.records_until], ["withdrawn", "2027-05-14", "2030-05-14"]);
 });
 
 test("AT-65 the audit of another body is not there, and the attempt is in the log", async () => {
