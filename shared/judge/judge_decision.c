@@ -3,6 +3,7 @@
 
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/cycle.h"
 #include "rules/decision.h"
 
@@ -88,6 +89,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_INT(struct judge_decision, sites_sampled_audited, 0, 5001, "Of these audited"),
     SW_IN_BOOL(struct judge_decision, agreement_signed, "The agreement is signed"),
     { .name = "certificate", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, certificate), .shape = &certificate_in, .doc = "The one that a recertification renews" },
+    { .name = "lapsed", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, lapsed), .shape = &certificate_in, .doc = "The expired one after which a stage 2 was held again" },
     { .name = "review", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, review), .shape = &review_in, .doc = "The technical review" },
     { .name = "reviewer", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, reviewer), .shape = &person_in, .doc = "Who reviews" },
     { .name = "decider", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, decider), .shape = &person_in, .doc = "Who decides" },
@@ -95,6 +97,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_DATE(struct judge_decision, decided_on, "The day"),
     SW_OPT_DATE(struct judge_decision, effective_on, "First day of the certificate; the day of the decision when absent"),
     SW_OPT_TEXT(struct judge_decision, reason, 0, 5000, "Why"),
+    JUDGE_SETTINGS(struct judge_decision),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
@@ -105,6 +108,9 @@ static const struct sw_field out_fields[] = {
 };
 const struct sw_shape sw_judge_decision_out = { "DecisionAnswer", 0, out_fields };
 /* clang-format on */
+
+const char *const sw_judge_decision_settings[] = { "expiry_convention", "recert_early_warn_months",
+                                                   "late_restore_cycle", NULL };
 
 static struct rule_segregation_in
 part_of(const struct sw_list *person, const struct rule_involvement *involvements, int count)
@@ -228,31 +234,33 @@ struct dates {
     struct sw_date effective_on, expires_on, anchor;
 };
 
-/* First and last day of the cycle that a grant begins. */
+/* First and last day of the cycle that a grant begins: the first one, the next, or one after a
+ * lapse. */
 static void
-set_dates(const struct judge_decision *q, bool recertification, struct dates *ret_dates,
-          struct rule_faults *faults)
+set_dates(const struct judge_decision *q, bool recertification,
+          const struct rule_settings *settings, struct dates *ret_dates, struct rule_faults *faults)
 {
-    const struct judge_decided_certificate *old = q->certificate.items;
+    const struct judge_decided_certificate *old =
+        recertification ? q->certificate.items : q->lapsed.items;
     const struct sw_date effective_on =
         sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
     struct rule_renewal renewed;
     struct sw_error err = { .code = SW_OK };
 
-    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on };
-    if (!recertification || old == NULL)
+    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on, settings), effective_on };
+    if (old == NULL)
         return;
     if (rule_renewal(&(struct rule_renewal_in){ .anchor = old->cycle_anchor,
                                                 .expires_on = old->expires_on,
                                                 .decided_on = q->decided_on,
-                                                .effective_on = q->effective_on },
+                                                .effective_on = q->effective_on,
+                                                .stage2_again = !recertification,
+                                                .settings = settings },
                      &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
     }
-    ret_dates->effective_on = renewed.effective_on;
-    ret_dates->expires_on = renewed.expires_on;
-    ret_dates->anchor = renewed.kind == RULE_RENEWED ? old->cycle_anchor : renewed.effective_on;
+    *ret_dates = (struct dates){ renewed.effective_on, renewed.expires_on, renewed.anchor };
 }
 
 static enum sw_code
@@ -264,15 +272,19 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const enum rule_function function =
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
     struct dates dates = { SW_DATE_NONE, SW_DATE_NONE, SW_DATE_NONE };
+    struct rule_settings settings;
+    const enum sw_code code =
+        judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
 
-    (void) err;
+    if (code != SW_OK)
+        return code;
     check_gate((enum judge_gate) q->gate, &facts, ret_faults);
     check_person(arena, q, function == RULE_REVIEWER ? &q->reviewer : &q->decider, function,
                  ret_faults);
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
     if (q->gate == JUDGE_GATE_GRANT)
-        set_dates(q, facts.recertification, &dates, ret_faults);
+        set_dates(q, facts.recertification, &settings, &dates, ret_faults);
     *ret_answer = judge_own(arena, json_pack("{sb so so so so}", "allowed", ret_faults->count == 0,
                                              "faults", judge_faults(ret_faults), "effective_on",
                                              judge_date(dates.effective_on), "expires_on",
