@@ -2,6 +2,7 @@
 /* clang-format off */
 #include "certificates.h"
 #include "certificates_sql.h"
+#include "rules/suspension.h"
 
 const char *const certificates_review_outcomes[] = { "pass", "return", NULL };
 const char *const certificates_decision_outcomes[] = { "grant", "refuse", NULL };
@@ -42,7 +43,11 @@ static const struct sw_field status_fields[] = {
     SW_IN_ENUM(struct certificates_status_in, status, certificates_status_names, "What it is to be"),
     SW_IN_TEXT(struct certificates_status_in, reason, 1, 2000, "Why; not published"),
     SW_OPT_DATE(struct certificates_status_in, effective_on, "Since when: the day of the decision, which is today"),
-    SW_OPT_INT(struct certificates_status_in, months, 1, 60, "Length of a suspension [months]; six when absent, and six at most (9.6.5.4)"),
+    SW_OPT_INT(struct certificates_status_in, months, 1, 60, "Length of a suspension [months], never more than six; as long as the body allows when absent (9.6.5.4)"),
+    SW_OPT_ENUM(struct certificates_status_in, ground, rule_suspension_ground_names, "Of a suspension: why (9.6.5.2)"),
+    SW_OPT_TEXT(struct certificates_status_in, conditions, 1, 2000, "Of a suspension: what has to be solved before it ends; told to the client"),
+    SW_OPT_DATE(struct certificates_status_in, solved_on, "Of a reinstatement: when the cause was solved"),
+    SW_OPT_TEXT(struct certificates_status_in, evidence, 1, 2000, "Of a reinstatement: what shows it"),
     { .name = NULL },
 };
 static const struct sw_shape status_in = { "StatusNew", sizeof(struct certificates_status_in), status_fields };
@@ -103,7 +108,9 @@ static const struct sw_field version_fields[] = {
 static const struct sw_shape version_out = { "CertificateVersion", 0, version_fields };
 static const struct sw_field event_fields[] = {
     SW_OUT_ENUM("from", state_names, "What it was"), SW_OUT_ENUM("to", state_names, "What it became"), SW_OUT("effective_on", SW_F_DATE, "Since when"),
-    SW_OUT_MAYBE("until_on", SW_F_DATE, "Last day of a suspension"), SW_OUT("reason", SW_F_TEXT, "Why"), SW_OUT("at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
+    SW_OUT_MAYBE("until_on", SW_F_DATE, "Last day of a suspension"), SW_OUT("reason", SW_F_TEXT, "Why"),
+    SW_OUT_MAYBE("ground", SW_F_TEXT, "Ground of a suspension"), SW_OUT_MAYBE("conditions", SW_F_TEXT, "What ends it"),
+    SW_OUT_MAYBE("solved_on", SW_F_DATE, "When its cause was solved"), SW_OUT_MAYBE("evidence", SW_F_TEXT, "What shows it"), SW_OUT("at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
 };
 static const struct sw_shape event_out = { "CertificateEvent", 0, event_fields };
 static const struct sw_field certificate_fields[] = {
@@ -141,7 +148,7 @@ const struct sw_route certificates_routes[] = {
     { .method = "GET", .path = "/v1/certificates/issued", .permission = "certificates.read",
       .summary = "List certificates", .status = 200, .reply = &issued_out, .sql = &certificates_sql_issued, .flags = SW_ROUTE_LIST },
     { .method = "GET", .path = "/v1/certificates/issued/{certificate_id}", .permission = "certificates.read",
-      .summary = "A certificate with its documents and history", .status = 200, .reply = &certificate_out, .sql = &certificates_sql_issued_one },
+      .summary = "A certificate with its documents and history", .status = 200, .reply = &certificate_out, .handle = certificates_issued_read },
     { .method = "POST", .path = "/v1/certificates/issued/{certificate_id}/status", .permission = "certificates.decide",
       .summary = "Suspend, reinstate or withdraw a certificate", .clause = "ISO/IEC 17021-1:2015 9.6.5",
       .body = &status_in, .status = 201, .reply = &certificate_out, .errors = { SW_RULE_REFUSED, SW_STATE_CONFLICT },

@@ -4,6 +4,7 @@
 #include "rules/catalogue.h"
 #include "rules/cycle.h"
 #include "rules/finding.h"
+#include "service/sw_body_settings.h"
 
 static enum sw_code
 check_requirement(const char *requirement, struct sw_error *err)
@@ -86,6 +87,7 @@ enum sw_code
 sw_audit_find(struct sw_request *req, struct sw_error *err)
 {
     const struct sw_audit_finding *in = req->body;
+    struct rule_settings settings;
     struct rule_finding_due due;
     struct sw_audit audit;
     struct sw_rows made;
@@ -93,12 +95,15 @@ sw_audit_find(struct sw_request *req, struct sw_error *err)
 
     if (code == SW_OK)
         code = check_finding(req, &audit, err);
+    if (code == SW_OK)
+        code = sw_body_settings(req->txn, &settings, err);
     if (code != SW_OK)
         return code;
     due = rule_finding_due(&(struct rule_finding_due_in){
         .grade = (enum rule_grade) in->grade,
         .closing_on = audit.last,
-        .hard_stop = audit.kind == RULE_STAGE2 ? rule_major_limit(audit.last) : SW_DATE_NONE });
+        .hard_stop = audit.kind == RULE_STAGE2 ? rule_major_limit(audit.last) : SW_DATE_NONE,
+        .settings = &settings });
     code = sw_db_one(req->txn, &audit_sql_finding_insert,
                      SW_BIND(SW_UUID(audit.id), SW_UUID(in->site_id),
                              SW_TEXT(rule_grade_names[in->grade]), SW_TEXT(in->requirement),

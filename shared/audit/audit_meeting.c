@@ -3,6 +3,7 @@
 #include "rules/audit_time.h"
 #include "rules/finding.h"
 #include "rules/stage1.h"
+#include "service/sw_body_settings.h"
 
 /* Stage 2 begins after stage 1 is closed and says "ready". */
 static enum sw_code
@@ -98,6 +99,27 @@ prepare(struct sw_request *req, struct sw_audit *audit, struct rule_meeting *mee
     return SW_OK;
 }
 
+/* Other persons than the client stated: the planner hears of it. */
+static enum sw_code
+tell_persons_differ(struct sw_request *req, const struct sw_audit *audit, int stated,
+                    struct sw_error *err)
+{
+    const struct sw_audit_meeting *in = req->body;
+    struct rule_settings settings;
+    enum sw_code code;
+
+    if (in->persons_confirmed == SW_INT_NONE)
+        return SW_OK;
+    code = sw_body_settings(req->txn, &settings, err);
+    if (code != SW_OK || !rule_time_recalculate(rule_time_pack_find(RULE_TIME_PACK_CURRENT), stated,
+                                                (int) in->persons_confirmed, &settings))
+        return code;
+    return sw_outbox_add(req->txn, "audit.persons_differ",
+                         sw_printf(req->arena, "{\"audit_id\":\"%s\",\"stated\":%d,\"found\":%d}",
+                                   audit->id.text, stated, (int) in->persons_confirmed),
+                         err);
+}
+
 enum sw_code
 sw_audit_open(struct sw_request *req, struct sw_error *err)
 {
@@ -115,15 +137,8 @@ sw_audit_open(struct sw_request *req, struct sw_error *err)
         code = store(req, &audit, false, err);
     if (code == SW_OK)
         code = sw_audit_step(req, &audit, "in_progress", err);
-    if (code == SW_OK && in->persons_confirmed != SW_INT_NONE &&
-        rule_time_recalculate(rule_time_pack_find(RULE_TIME_PACK_CURRENT),
-                              (int) sw_rows_int(&facts, 0, "persons"), (int) in->persons_confirmed))
-        code = sw_outbox_add(req->txn, "audit.persons_differ",
-                             sw_printf(req->arena,
-                                       "{\"audit_id\":\"%s\",\"stated\":%lld,\"found\":%lld}",
-                                       audit.id.text, (long long) sw_rows_int(&facts, 0, "persons"),
-                                       (long long) in->persons_confirmed),
-                             err);
+    if (code == SW_OK)
+        code = tell_persons_differ(req, &audit, (int) sw_rows_int(&facts, 0, "persons"), err);
     return code;
 }
 

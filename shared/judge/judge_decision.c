@@ -3,6 +3,7 @@
 
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/cycle.h"
 #include "rules/decision.h"
 
@@ -91,6 +92,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_TEXT(struct judge_decision, sites_sampled_open, 0, 2000, "The sites of the sample that were not, by their codes"),
     SW_IN_BOOL(struct judge_decision, agreement_signed, "The agreement is signed"),
     { .name = "certificate", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, certificate), .shape = &certificate_in, .doc = "The one that a recertification renews" },
+    { .name = "lapsed", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, lapsed), .shape = &certificate_in, .doc = "The expired one after which a stage 2 was held again" },
     { .name = "review", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, review), .shape = &review_in, .doc = "The technical review" },
     { .name = "reviewer", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, reviewer), .shape = &person_in, .doc = "Who reviews" },
     { .name = "decider", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, decider), .shape = &person_in, .doc = "Who decides" },
@@ -98,6 +100,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_DATE(struct judge_decision, decided_on, "The day"),
     SW_OPT_DATE(struct judge_decision, effective_on, "First day of the certificate; the day of the decision when absent"),
     SW_OPT_TEXT(struct judge_decision, reason, 0, 5000, "Why"),
+    JUDGE_SETTINGS(struct judge_decision),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
@@ -110,6 +113,9 @@ static const struct sw_field out_fields[] = {
 };
 const struct sw_shape sw_judge_decision_out = { "DecisionAnswer", 0, out_fields };
 /* clang-format on */
+
+const char *const sw_judge_decision_settings[] = { "expiry_convention", "recert_early_warn_months",
+                                                   "late_restore_cycle", NULL };
 
 static struct rule_segregation_in
 part_of(const struct sw_list *person, const struct rule_involvement *involvements, int count)
@@ -247,16 +253,20 @@ count_majors(const struct judge_decision *q, struct rule_renewal_in *in)
     }
 }
 
-/* A renewal as the rules want it; *ret is not touched when the audit is no recertification. */
+/* A renewal as the rules want it, or the beginning after a lapse; *ret is not touched when the
+ * decision is about neither. */
 static bool
 renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
 {
     const struct judge_decided_audit *audit = q->audit.items;
-    const struct judge_decided_certificate *old = q->certificate.items;
+    const bool renews = audit->kind == 1;
+    const struct judge_decided_certificate *old = renews ? q->certificate.items : q->lapsed.items;
 
-    if (audit->kind != 1)
+    if (!renews && old == NULL)
         return false;
-    *ret = (struct rule_renewal_in){ .decided_on = q->decided_on, .effective_on = q->effective_on };
+    *ret = (struct rule_renewal_in){ .decided_on = q->decided_on,
+                                     .effective_on = q->effective_on,
+                                     .stage2_again = !renews };
     if (old != NULL) {
         ret->stored = old->state < 0 ? RULE_ACTIVE : (enum rule_standing) old->state;
         ret->anchor = old->cycle_anchor;
@@ -270,9 +280,11 @@ struct dates {
     struct sw_date effective_on, expires_on, anchor, gap_from, gap_to;
 };
 
-/* First and last day of the cycle that a grant begins. */
+/* First and last day of the cycle that a grant begins: the first one, the next, or one after a
+ * lapse. */
 static void
-set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_faults *faults)
+set_dates(const struct judge_decision *q, const struct rule_settings *settings,
+          struct dates *ret_dates, struct rule_faults *faults)
 {
     const struct sw_date effective_on =
         sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
@@ -280,18 +292,17 @@ set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_f
     struct rule_renewal renewed;
     struct sw_error err = { .code = SW_OK };
 
-    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on,
+    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on, settings), effective_on,
                                  SW_DATE_NONE, SW_DATE_NONE };
     if (!renewal_of(q, &renewal))
         return;
+    renewal.settings = settings;
     if (rule_renewal(&renewal, &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
     }
-    *ret_dates =
-        (struct dates){ renewed.effective_on, renewed.expires_on,
-                        renewed.kind == RULE_RENEWED_EARLY ? renewed.effective_on : renewal.anchor,
-                        renewed.gap_from, renewed.gap_to };
+    *ret_dates = (struct dates){ renewed.effective_on, renewed.expires_on, renewed.anchor,
+                                 renewed.gap_from, renewed.gap_to };
 }
 
 static enum sw_code
@@ -303,11 +314,15 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const enum rule_function function =
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
     struct dates dates = { .effective_on = SW_DATE_NONE };
+    struct rule_settings settings;
     struct rule_faults found;
+    const enum sw_code code =
+        judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
 
-    (void) err;
+    if (code != SW_OK)
+        return code;
     if (q->gate == JUDGE_GATE_GRANT)
-        set_dates(q, &dates, ret_faults);
+        set_dates(q, &settings, &dates, ret_faults);
     found.count = found.more = 0;
     check_gate((enum judge_gate) q->gate, &facts, &found);
     rule_faults_join(ret_faults, &found);

@@ -1,5 +1,6 @@
 /* By when does somebody have to have done something? */
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/duties.h"
 
 struct question {
@@ -9,11 +10,10 @@ struct question {
     struct sw_date relation_ended_on, origin_failed_on;
     int certsearch_mode;
     struct sw_date certsearch_sent_on, witnessed_on;
-    int64_t monitoring_months;
     struct sw_date leads_since;
-    int64_t rotation_years;
     struct sw_date decision_told_on, complaint_on, complaint_told_on, own_audit_on, own_review_on,
         impartiality_on, impartiality_change_on;
+    struct sw_list settings;
 };
 
 /* clang-format off */
@@ -26,15 +26,13 @@ static const struct sw_field in_fields[] = {
     SW_OPT_DATE(struct question, decided_on, "Initial certification decision"),
     SW_OPT_DATE(struct question, expires_on, "Last day of the running cycle"),
     SW_OPT_DATE(struct question, suspended_on, "First day of a suspension"),
-    SW_OPT_INT(struct question, suspension_months, 1, 6, "Its length [months]; six when absent"),
+    SW_OPT_INT(struct question, suspension_months, 1, 6, "Its length [months]; as long as the body allows when absent"),
     SW_OPT_DATE(struct question, relation_ended_on, "End of consultancy, internal audit or employment"),
     SW_OPT_DATE(struct question, origin_failed_on, "The body that issued the certificate failed; together with expires_on"),
     SW_OPT_ENUM(struct question, certsearch_mode, rule_certsearch_mode_names, "How the body takes part in the worldwide register; on when absent"),
     SW_OPT_DATE(struct question, certsearch_sent_on, "Last upload, or confirmation that nothing changed"),
     SW_OPT_DATE(struct question, witnessed_on, "An auditor was last watched at work"),
-    SW_OPT_INT(struct question, monitoring_months, 1, 120, "How long that serves [months]; 36 when absent"),
     SW_OPT_DATE(struct question, leads_since, "A person leads the audits of a client since"),
-    SW_OPT_INT(struct question, rotation_years, 1, 30, "How long that goes without a warning [years]; six when absent"),
     SW_OPT_DATE(struct question, decision_told_on, "Notice of a decision"),
     SW_OPT_DATE(struct question, complaint_on, "A complaint was received"),
     SW_OPT_DATE(struct question, complaint_told_on, "Last word on its progress"),
@@ -42,6 +40,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_DATE(struct question, own_review_on, "Last management review of the body"),
     SW_OPT_DATE(struct question, impartiality_on, "Last review of risks to impartiality"),
     SW_OPT_DATE(struct question, impartiality_change_on, "Last change of what it looks at"),
+    JUDGE_SETTINGS(struct question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_duties_in = { "DutiesQuestion", sizeof(struct question), in_fields };
@@ -56,6 +55,20 @@ static const struct sw_field out_fields[] = {
 };
 const struct sw_shape sw_judge_duties_out = { "DutiesAnswer", 0, out_fields };
 /* clang-format on */
+
+static const char *const read_settings[] = { "objection_days",
+                                             "nc_minor_days",
+                                             "nc_major_plan_days",
+                                             "nc_major_evidence_days",
+                                             "s1_s2_warn",
+                                             "s1_s2_limit",
+                                             "sv2_target_months",
+                                             "suspension_max_months",
+                                             "retention_extra_years",
+                                             "expiry_convention",
+                                             "monitoring_months",
+                                             "rotation_years",
+                                             NULL };
 
 static struct rule_duty_facts
 facts_of(const struct question *q)
@@ -76,9 +89,7 @@ facts_of(const struct question *q)
                                        : (enum rule_certsearch_mode) q->certsearch_mode,
         .certsearch_sent_on = q->certsearch_sent_on,
         .witnessed_on = q->witnessed_on,
-        .monitoring_months = judge_int(q->monitoring_months, 0),
         .leads_since = q->leads_since,
-        .rotation_years = judge_int(q->rotation_years, 0),
         .decision_told_on = q->decision_told_on,
         .complaint_on = q->complaint_on,
         .complaint_told_on = q->complaint_told_on,
@@ -93,13 +104,20 @@ static enum sw_code
 judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
       struct rule_faults *ret_faults, struct sw_error *err)
 {
-    const struct rule_duty_facts facts = facts_of(question);
+    const struct question *q = question;
+    struct rule_duty_facts facts = facts_of(q);
     struct rule_duty duties[RULE_DUTIES_MAX];
-    const int n = rule_duties(&facts, duties);
-    json_t *list = json_array();
+    struct rule_settings settings;
+    json_t *list;
+    int n;
+    const enum sw_code code = judge_settings(read_settings, &q->settings, &settings, err);
 
     (void) ret_faults;
-    (void) err;
+    if (code != SW_OK)
+        return code;
+    facts.settings = &settings;
+    n = rule_duties(&facts, duties);
+    list = json_array();
     for (int i = 0; i < n; i++) {
         const struct rule_duty *d = &duties[i];
 

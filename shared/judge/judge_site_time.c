@@ -99,15 +99,16 @@ split(struct sw_arena *arena, const struct sw_list *list, struct sw_list *ret_si
 
 enum sw_code
 judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
-                const struct rule_time_pack *pack, const struct rule_audit_time *single,
+                const struct rule_audit_time_in *asked, const struct rule_audit_time *single,
                 struct judge_site_time *ret_sites, struct sw_error *err)
 {
     const int percent = judge_int(q->site_percent, single->percent_sum);
-    struct rule_site_time_in in = { .pack = pack,
+    struct rule_site_time_in in = { .pack = asked->pack,
                                     .central.percent = single->percent_sum,
                                     .single_half_days =
                                         single->total_half_days - single->add_half_days,
-                                    .add_half_days = single->add_half_days };
+                                    .add_half_days = single->add_half_days,
+                                    .settings = asked->settings };
     const struct {
         enum rule_sample_kind kind;
         struct rule_site_visits *visits;

@@ -17,7 +17,7 @@ extern const struct sw_shape judge_site_time_out;
 /* Which sites the samples visit is not drawn yet: the largest of each group are counted.  @p single
  * is the time of the whole as one site. */
 SW_CHECKED enum sw_code judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
-                                        const struct rule_time_pack *pack,
+                                        const struct rule_audit_time_in *asked,
                                         const struct rule_audit_time *single,
                                         struct judge_site_time *ret_sites, struct sw_error *err);
 

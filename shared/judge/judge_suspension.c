@@ -1,11 +1,14 @@
 /* May a certification be suspended, restored, or reduced in scope? */
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/suspension.h"
 
 struct suspending {
     int ground;
     const char *reason, *conditions;
-    struct sw_date on, until, expires_on;
+    struct sw_date on, expires_on;
+    int64_t months;
+    struct sw_list settings;
 };
 struct restoring {
     struct sw_date until, expires_on, solved_on;
@@ -24,14 +27,15 @@ static const struct sw_field suspending_fields[] = {
     SW_OPT_TEXT(struct suspending, reason, 0, 5000, "What the client is told"),
     SW_OPT_TEXT(struct suspending, conditions, 0, 5000, "What has to be solved"),
     SW_IN_DATE(struct suspending, on, "First day"),
-    SW_OPT_DATE(struct suspending, until, "Last day; six months when absent"),
+    SW_OPT_INT(struct suspending, months, 1, 60, "Its length [months], never more than six; as long as the body allows when absent"),
     SW_IN_DATE(struct suspending, expires_on, "Last day of the certificate"),
+    JUDGE_SETTINGS(struct suspending),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_suspension_in = { "SuspensionQuestion", sizeof(struct suspending), suspending_fields };
 static const struct sw_field suspended_fields[] = {
     SW_OUT("until", SW_F_DATE, "Last day of the suspension"), SW_OUT("expires_on", SW_F_DATE, "Last day of the certificate, as before"),
-    SW_OUT("expires_first", SW_F_BOOL, "The certificate expires before the suspension ends"), { .name = NULL },
+    SW_OUT("expires_first", SW_F_BOOL, "The certificate expires on that day, and the suspension with it"), { .name = NULL },
 };
 const struct sw_shape sw_judge_suspension_out = { "SuspensionAnswer", 0, suspended_fields };
 static const struct sw_field restoring_fields[] = {
@@ -64,26 +68,32 @@ static const struct sw_field reduced_fields[] = {
 const struct sw_shape sw_judge_reduction_out = { "ReductionAnswer", 0, reduced_fields };
 /* clang-format on */
 
+static const char *const read_settings[] = { "suspension_max_months", NULL };
+
 static enum sw_code
 judge_suspending(struct sw_arena *arena, const void *question, json_t **ret_answer,
                  struct rule_faults *ret_faults, struct sw_error *err)
 {
     const struct suspending *q = question;
     struct sw_date until = SW_DATE_NONE;
-    const enum sw_code code =
-        rule_suspension(&(struct rule_suspension){ .ground = q->ground,
-                                                   .reason = q->reason,
-                                                   .conditions = q->conditions,
-                                                   .on = q->on,
-                                                   .until = q->until },
-                        &until, err);
+    struct rule_settings settings;
+    enum sw_code code = judge_settings(read_settings, &q->settings, &settings, err);
 
+    if (code == SW_OK)
+        code = rule_suspension(&(struct rule_suspension){ .ground = q->ground,
+                                                          .reason = q->reason,
+                                                          .conditions = q->conditions,
+                                                          .on = q->on,
+                                                          .months = judge_int(q->months, 0),
+                                                          .expires_on = q->expires_on,
+                                                          .settings = &settings },
+                               &until, err);
     (void) ret_faults;
     if (code == SW_OK)
         *ret_answer =
             judge_own(arena, json_pack("{so so sb}", "until", judge_date(until), "expires_on",
                                        judge_date(q->expires_on), "expires_first",
-                                       sw_date_compare(q->expires_on, until) < 0));
+                                       sw_date_compare(q->expires_on, until) == 0));
     return code;
 }
 

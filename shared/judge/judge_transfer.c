@@ -1,5 +1,6 @@
 /* May a certification of another body be taken over, and which cycle does it have then? */
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/transfer.h"
 
 struct open_finding {
@@ -17,6 +18,7 @@ struct question {
     struct sw_list reviewed, findings;
     const char *reviewer, *decider;
     struct sw_date decided_on;
+    struct sw_list settings;
 };
 
 /* clang-format off */
@@ -47,6 +49,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_TEXT(struct question, reviewer, 1, 60, "Who reviewed"),
     SW_OPT_TEXT(struct question, decider, 1, 60, "Who decides"),
     SW_IN_DATE(struct question, decided_on, "Day of the decision"),
+    JUDGE_SETTINGS(struct question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_transfer_in = { "TransferQuestion", sizeof(struct question), in_fields };
@@ -100,6 +103,8 @@ transfer_of(struct sw_arena *arena, const struct question *q)
     return transfer;
 }
 
+static const char *const read_settings[] = { "expiry_convention", NULL };
+
 static enum sw_code
 judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
       struct rule_faults *ret_faults, struct sw_error *err)
@@ -108,11 +113,15 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     struct rule_transfer transfer = transfer_of(arena, q);
     struct rule_transfer_cycle cycle;
     struct sw_date deadline = SW_DATE_NONE;
-    const enum sw_code code = judge_points(arena, &q->reviewed, rule_transfer_point_names,
-                                           "/reviewed", &transfer.reviewed, err);
+    struct rule_settings settings;
+    enum sw_code code = judge_points(arena, &q->reviewed, rule_transfer_point_names, "/reviewed",
+                                     &transfer.reviewed, err);
 
+    if (code == SW_OK)
+        code = judge_settings(read_settings, &q->settings, &settings, err);
     if (code != SW_OK)
         return code;
+    transfer.settings = &settings;
     rule_transfer_faults(&transfer, ret_faults);
     cycle = rule_transfer_cycle(&transfer);
     if (!sw_date_is_none(q->failed_on))

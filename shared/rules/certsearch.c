@@ -6,8 +6,6 @@
 #define REMIND_DAYS    7
 #define QUARTER_MONTHS 3
 
-const char *const rule_certsearch_mode_names[RULE_CERTSEARCH_MODES + 1] = { "on", "aggregated",
-                                                                            "off", NULL };
 const char *const rule_certsearch_fate_names[RULE_CERTSEARCH_FATES + 1] = { "send", "counted",
                                                                             "no_consent", NULL };
 

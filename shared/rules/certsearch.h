@@ -8,16 +8,8 @@
 #define RULES_CERTSEARCH_H
 
 #include "rules/faults.h"
+#include "rules/settings.h"
 #include "rules/vocabulary.h"
-
-/* How the body takes part, as its accreditation body applies the document. */
-enum rule_certsearch_mode {
-    RULE_CERTSEARCH_ON,         /* every certification, at least once a month */
-    RULE_CERTSEARCH_AGGREGATED, /* excluded: counts alone, at least once a quarter */
-    RULE_CERTSEARCH_OFF,        /* the accreditation body does not apply it */
-    RULE_CERTSEARCH_MODES
-};
-extern const char *const rule_certsearch_mode_names[RULE_CERTSEARCH_MODES + 1];
 
 struct rule_certsearch_due_in {
     enum rule_certsearch_mode mode;

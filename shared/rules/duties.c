@@ -1,19 +1,15 @@
 /* The timers that no other header has (duties.h). */
 #include "rules/duties.h"
 
-#define PLANNED_MONTHS     6
-#define DATED_MONTHS       4
-#define HELD_MONTHS        2
-#define STAGE2_WARN_DAYS   90
-#define STAGE2_DECIDE_DAYS 180
-#define MONITORING_MONTHS  36
-#define MONITORING_WARN    3
-#define APPEAL_DAYS        30
-#define ACKNOWLEDGE_DAYS   5
-#define PROGRESS_DAYS      30
-#define ANSWER_DAYS        60
-#define ROTATION_YEARS     6
-#define YEAR_MONTHS        12
+#define PLANNED_MONTHS   6
+#define DATED_MONTHS     4
+#define HELD_MONTHS      2
+#define MONITORING_WARN  3
+#define APPEAL_DAYS      30
+#define ACKNOWLEDGE_DAYS 5
+#define PROGRESS_DAYS    30
+#define ANSWER_DAYS      60
+#define YEAR_MONTHS      12
 
 static const struct sw_rule monitoring_rule = { "T-MON", "ISO/IEC 17021-1:2015 7.2",
                                                 "Have the person watched at work first." };
@@ -37,15 +33,15 @@ rule_recertification_held_by(struct sw_date expires_on)
 }
 
 struct sw_date
-rule_stage2_warn_after(struct sw_date stage1_ended_on)
+rule_stage2_warn_after(struct sw_date stage1_ended_on, int days)
 {
-    return sw_date_add_days(stage1_ended_on, STAGE2_WARN_DAYS);
+    return sw_date_add_days(stage1_ended_on, days);
 }
 
 struct sw_date
-rule_stage2_decide_after(struct sw_date stage1_ended_on)
+rule_stage2_decide_after(struct sw_date stage1_ended_on, int days)
 {
-    return sw_date_add_days(stage1_ended_on, STAGE2_DECIDE_DAYS);
+    return sw_date_add_days(stage1_ended_on, days);
 }
 
 struct sw_date
@@ -63,7 +59,7 @@ rule_year_ends_on(int year)
 struct sw_date
 rule_monitored_until(struct sw_date witnessed_on, int months)
 {
-    return sw_date_add_months(witnessed_on, months > 0 ? months : MONITORING_MONTHS);
+    return sw_date_add_months(witnessed_on, months);
 }
 
 struct sw_date
@@ -88,7 +84,7 @@ rule_monitored(const char *name, struct sw_date witnessed_on, int months, struct
 struct sw_date
 rule_lead_until(struct sw_date leads_since, int years)
 {
-    return sw_date_add_months(leads_since, YEAR_MONTHS * (years > 0 ? years : ROTATION_YEARS));
+    return sw_date_add_months(leads_since, YEAR_MONTHS * years);
 }
 
 struct sw_date

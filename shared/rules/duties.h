@@ -10,6 +10,7 @@
 #define RULES_DUTIES_H
 
 #include "rules/certsearch.h"
+#include "rules/settings.h"
 
 /* When a recertification has to be on the way: six, four and two months before the expiry (T-RCP).
  * Defaults of this program: the standard says early enough.
@@ -20,12 +21,12 @@ struct sw_date rule_recertification_dated_by(struct sw_date expires_on);
 /* @rule ISO/IEC17021-1:9.6.3.1.1 */
 struct sw_date rule_recertification_held_by(struct sw_date expires_on);
 
-/* Stage 2 later than this after stage 1 is warned of (90 days), and later than that needs a
- * decision on repeating stage 1 (180 days): the last days without either (T-S12).
+/* Stage 2 later than s1_s2_warn @p days after stage 1 is warned of, and later than s1_s2_limit days
+ * needs a decision on repeating stage 1: the last days without either (T-S12).
  * @rule ISO/IEC17021-1:9.3.1.2.4 */
-struct sw_date rule_stage2_warn_after(struct sw_date stage1_ended_on);
+struct sw_date rule_stage2_warn_after(struct sw_date stage1_ended_on, int days);
 /* @rule ISO/IEC17021-1:9.3.1.2.4 */
-struct sw_date rule_stage2_decide_after(struct sw_date stage1_ended_on);
+struct sw_date rule_stage2_decide_after(struct sw_date stage1_ended_on, int days);
 
 /* The last day of a calendar year that needs a surveillance; from 1 December it is flagged (T-CAL).
  * @rule ISO/IEC17021-1:9.1.3.3 */
@@ -34,7 +35,7 @@ struct sw_date rule_year_flagged_on(int year);
 struct sw_date rule_year_ends_on(int year);
 
 /* Last day on which an auditor works without having been watched at work again; three months
- * before it is warned of (T-MON).  @p months 0 means 36.
+ * before it is warned of (T-MON).  @p months is the setting monitoring_months.
  * @rule ISO/IEC17021-1:7.2 */
 struct sw_date rule_monitored_until(struct sw_date witnessed_on, int months);
 /* @rule ISO/IEC17021-1:7.2 */
@@ -47,7 +48,7 @@ SW_CHECKED enum sw_code rule_monitored(const char *name, struct sw_date witnesse
                                        struct sw_date last, struct sw_error *err);
 
 /* Last day on which one person leads the audits of a client without a warning of familiarity
- * (SOD-14).  @p years 0 means 6.  Not demanded by the standard.
+ * (SOD-14).  @p years is the setting rotation_years.  Not demanded by the standard.
  * @rule ISO/IEC17021-1:4.2.4 */
 struct sw_date rule_lead_until(struct sw_date leads_since, int years);
 
@@ -84,15 +85,13 @@ struct rule_duty_facts {
     struct sw_date decided_on;         /* initial certification decision */
     struct sw_date expires_on;         /* of the running cycle */
     struct sw_date suspended_on;       /* first day */
-    int suspension_months;             /* 1..6, 0 means 6 */
+    int suspension_months;             /* 0: as long as the body allows */
     struct sw_date relation_ended_on;  /* consultancy, internal audit, employment */
     struct sw_date origin_failed_on;   /* the body that issued the certificate; with expires_on */
     enum rule_certsearch_mode mode;    /* with certsearch_sent_on */
     struct sw_date certsearch_sent_on; /* last upload or confirmation */
     struct sw_date witnessed_on;       /* an auditor was watched at work */
-    int monitoring_months;             /* 0 means 36 */
     struct sw_date leads_since;        /* a person leads the audits of a client */
-    int rotation_years;                /* 0 means 6 */
     struct sw_date decision_told_on;   /* notice of a decision */
     struct sw_date complaint_on;       /* a complaint was received */
     struct sw_date complaint_told_on;  /* last word on its progress */
@@ -100,6 +99,7 @@ struct rule_duty_facts {
     struct sw_date own_review_on;      /* last management review of the body */
     struct sw_date impartiality_on;    /* last review of risks to impartiality */
     struct sw_date impartiality_change_on; /* something changed that it looks at */
+    const struct rule_settings *settings;  /* NULL: the defaults */
 };
 
 enum rule_duty_state { RULE_DUTY_OPEN, RULE_DUTY_WARNED, RULE_DUTY_LATE, RULE_DUTY_STATES };

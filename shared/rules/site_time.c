@@ -12,11 +12,16 @@ static const struct sw_rule site_floor = {
 
 /* Half-days of one part, or 0 when the table does not reach that far. */
 static int
-part_half_days(const struct rule_time_pack *pack, const struct rule_site_part *part)
+part_half_days(const struct rule_site_time_in *in, const struct rule_site_part *part,
+               int floor_percent)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
     if (part->persons < 1)
         return 0;
-    return (rule_base_half_days(pack, part->persons) * (100 + part->percent) + 99) / 100;
+    return rule_changed_half_days(
+        &(struct rule_changed_in){ rule_base_half_days(in->pack, part->persons), part->percent,
+                                   floor_percent, (enum rule_rounding) settings.rounding_mode });
 }
 
 static int
@@ -52,7 +57,7 @@ add_up(const struct rule_site_time_in *in, const struct rule_site_visits *visits
 
     for (int i = 0; i < visits->count; i++) {
         const struct rule_site_part *site = &visits->sites[i];
-        const int half_days = part_half_days(in->pack, site);
+        const int half_days = part_half_days(in, site, in->pack->site_floor_percent);
 
         if (site->percent < in->pack->site_floor_percent)
             return SW_REFUSE(err, &site_floor, "%d %% for a site is below the floor of %d %%",
@@ -98,7 +103,7 @@ rule_site_time(const struct rule_site_time_in *in, struct rule_site_time *ret_ti
     if (in->central.percent < in->pack->floor_percent)
         return SW_REFUSE(err, &central_floor, "The central function is reduced by more than %d %%",
                          -in->pack->floor_percent);
-    t.central_half_days = part_half_days(in->pack, &in->central);
+    t.central_half_days = part_half_days(in, &in->central, in->pack->floor_percent);
     if (t.central_half_days == 0)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
                              "The central function has %d persons, which the table does not hold",

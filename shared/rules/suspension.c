@@ -9,18 +9,20 @@ const char *const rule_suspension_ground_names[RULE_SUSPENSION_GROUNDS + 1] = { 
 /* clang-format off */
 #define S17 "ISO/IEC 17021-1:2015 "
 static const struct sw_rule ground_rule    = { "MNT-12", S17 "9.6.5.2", "Name the ground, the reason, and what has to be solved." };
-static const struct sw_rule limit_rule     = { "T-SUS", S17 "9.6.5.4", "Choose a last day within six months." };
+static const struct sw_rule limit_rule     = { "T-SUS", S17 "9.6.5.4", "Suspend for at least a month and no longer than the body allows: six months at most." };
 static const struct sw_rule restore_rule   = { "MNT-14", S17 "9.6.5.4", "Solve the cause and put the evidence on file first." };
 static const struct sw_rule late_rule      = { "MNT-14", S17 "9.6.5.4", "Withdraw the certification, or reduce its scope." };
-static const struct sw_rule expired_rule   = { "T-EXP", S17 "8.2.2 c", "Renew the certification: a suspension does not move its expiry." };
+static const struct sw_rule expired_rule   = { "T-EXP", S17 "8.2.2 c", "Complete the recertification and have it decided: within six months that restores, later at least a stage 2 is needed." };
 static const struct sw_rule reduction_rule = { "MNT-15", S17 "9.6.5.5", "Remove what fails, and keep a scope that fits the standard." };
 /* clang-format on */
 
 enum sw_code
 rule_suspension(const struct rule_suspension *in, struct sw_date *ret_until, struct sw_error *err)
 {
-    const struct sw_date limit = rule_suspension_limit(in->on, 0);
-    const struct sw_date until = sw_date_is_none(in->until) ? limit : in->until;
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+    const int longest = settings.suspension_max_months;
+    const int months = in->months == 0 ? longest : in->months;
+    struct sw_date until;
 
     if (in->ground < 0 || in->ground >= RULE_SUSPENSION_GROUNDS)
         return SW_REFUSE(err, &ground_rule, "A suspension needs one of its grounds");
@@ -28,10 +30,11 @@ rule_suspension(const struct rule_suspension *in, struct sw_date *ret_until, str
         return SW_REFUSE(err, &ground_rule, "A suspension needs its reason");
     if (!rule_text_given(in->conditions))
         return SW_REFUSE(err, &ground_rule, "A suspension says what has to be solved");
-    if (sw_date_compare(until, in->on) < 0 || sw_date_compare(until, limit) > 0)
-        return SW_REFUSE(err, &limit_rule, "Suspended from %s to %s, and %s is the latest",
-                         RULE_DATE(in->on), RULE_DATE(until), RULE_DATE(limit));
-    *ret_until = until;
+    if (months < 1 || months > longest)
+        return SW_REFUSE(err, &limit_rule, "A suspension of %d months; this body allows 1 to %d",
+                         months, longest);
+    until = rule_suspension_limit(in->on, months, &settings);
+    *ret_until = sw_date_compare(until, in->expires_on) > 0 ? in->expires_on : until;
     return SW_OK;
 }
 

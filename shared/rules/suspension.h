@@ -20,15 +20,18 @@ enum rule_suspension_ground {
 extern const char *const rule_suspension_ground_names[RULE_SUSPENSION_GROUNDS + 1];
 
 struct rule_suspension {
-    int ground;             /* enum rule_suspension_ground, -1: none of them */
-    const char *reason;     /* told to the client */
-    const char *conditions; /* what has to be solved */
-    struct sw_date on;      /* first day */
-    struct sw_date until;   /* last day; none: six months */
+    int ground;                           /* enum rule_suspension_ground, -1: none of them */
+    const char *reason;                   /* told to the client */
+    const char *conditions;               /* what has to be solved */
+    struct sw_date on;                    /* first day */
+    int months;                           /* 0: as long as the body allows */
+    struct sw_date expires_on;            /* of the certificate */
+    const struct rule_settings *settings; /* suspension_max_months; NULL: the defaults */
 };
 
-/* A suspension has one of the grounds, a reason, conditions to end it (MNT-12), and a last day no
- * later than six months (T-SUS).
+/* A suspension has one of the grounds, a reason, conditions to end it (MNT-12), and lasts no longer
+ * than the body allows, which is never more than six months (T-SUS).  *ret_until is its last day,
+ * or that of the certificate when it comes first.
  * @rule ISO/IEC17021-1:9.6.5.2
  * @rule ISO/IEC17021-1:9.6.5.4 */
 SW_CHECKED enum sw_code rule_suspension(const struct rule_suspension *in, struct sw_date *ret_until,

@@ -124,12 +124,13 @@ rule_transfer_faults(const struct rule_transfer *in, struct rule_faults *ret_fau
 struct rule_transfer_cycle
 rule_transfer_cycle(const struct rule_transfer *in)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
     const bool new_client = rule_transfer_new_client(in);
     struct rule_transfer_cycle cycle = { .new_client = new_client, .effective_on = in->decided_on };
 
     if (new_client) {
         cycle.anchor = in->decided_on;
-        cycle.expires_on = rule_expiry(in->decided_on);
+        cycle.expires_on = rule_expiry(in->decided_on, &settings);
     } else {
         cycle.anchor = sw_date_is_none(in->original_on) ? sw_date_add_days(in->expires_on, 1)
                                                         : in->original_on;

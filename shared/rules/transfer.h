@@ -39,6 +39,7 @@ struct rule_transfer {
     int finding_count;
     const char *reviewer_id, *decider_id; /* NULL: not compared */
     struct sw_date decided_on;
+    const struct rule_settings *settings; /* expiry_convention; NULL: the defaults */
 };
 
 /* Last day to finish after the issuing body failed: six months later, or the last day of the

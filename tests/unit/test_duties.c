@@ -1,7 +1,7 @@
 /* links: sw_base sw_rules */
 #include <string.h>
 
-#include "cases.h"
+#include "cases_settings.h"
 #include "rules/cycle.h"
 #include "rules/duties.h"
 #include "rules/stage1.h"
@@ -23,9 +23,7 @@ facts_of(struct case_line *c)
         .origin_failed_on = case_date(c, "origin_failed"),
         .certsearch_sent_on = case_date(c, "certsearch_sent"),
         .witnessed_on = case_date(c, "witnessed"),
-        .monitoring_months = case_int(c, "monitoring_months"),
         .leads_since = case_date(c, "leads_since"),
-        .rotation_years = case_int(c, "rotation_years"),
         .decision_told_on = case_date(c, "decision_told"),
         .complaint_on = case_date(c, "complaint"),
         .complaint_told_on = case_date(c, "complaint_told"),
@@ -44,13 +42,15 @@ facts_of(struct case_line *c)
 static void
 run_duty(struct case_line *c)
 {
-    const struct rule_duty_facts facts = facts_of(c);
+    const struct rule_settings settings = case_settings(c);
+    struct rule_duty_facts facts = facts_of(c);
     const char *name = case_text(c, "name");
     struct rule_duty duties[RULE_DUTIES_MAX];
-    const int n = rule_duties(&facts, duties);
     const struct rule_duty *found = NULL;
-    int count = 0;
+    int count = 0, n;
 
+    facts.settings = &settings;
+    n = rule_duties(&facts, duties);
     for (int i = 0; i < n; i++)
         if (strcmp(duties[i].name, name) == 0) {
             found = found == NULL ? &duties[i] : found;
@@ -103,11 +103,12 @@ run_all(struct case_line *c)
 static void
 run_monitored(struct case_line *c)
 {
+    const struct rule_settings settings = case_settings(c);
     struct sw_error err = { 0 };
 
     (void) case_expect_code(c,
-                            rule_monitored("Ada", case_date(c, "witnessed"), case_int(c, "months"),
-                                           case_date(c, "last"), &err),
+                            rule_monitored("Ada", case_date(c, "witnessed"),
+                                           settings.monitoring_months, case_date(c, "last"), &err),
                             &err);
 }
 
@@ -126,8 +127,8 @@ START_TEST(stage2_dates_are_those_of_its_rule)
         bool warn = false;
         const bool asked = rule_stage2_start(&start, &warn, &err) != SW_OK;
 
-        ck_assert(asked == (sw_date_compare(day, rule_stage2_decide_after(ended)) > 0));
-        ck_assert(asked || warn == (sw_date_compare(day, rule_stage2_warn_after(ended)) > 0));
+        ck_assert(asked == (sw_date_compare(day, rule_stage2_decide_after(ended, 180)) > 0));
+        ck_assert(asked || warn == (sw_date_compare(day, rule_stage2_warn_after(ended, 90)) > 0));
     }
 }
 END_TEST
@@ -137,17 +138,16 @@ END_TEST
 START_TEST(reviews_are_never_later_than_their_interval)
 {
     for (struct sw_date day = { 2024, 1, 1 }; day.year < 2028; day = sw_date_add_days(day, 1)) {
-        const struct sw_date until = rule_monitored_until(day, 0);
-        const int warned = sw_date_days_between(rule_monitoring_warned_on(day, 0), until);
+        const struct sw_date until = rule_monitored_until(day, 36);
+        const int warned = sw_date_days_between(rule_monitoring_warned_on(day, 36), until);
         struct sw_error err = { 0 };
 
         ck_assert_int_ge(warned, 89);
         ck_assert_int_le(warned, 92);
-        ck_assert(rule_monitored("Ada", day, 0, until, &err) == SW_OK);
-        ck_assert(rule_monitored("Ada", day, 0, sw_date_add_days(until, 1), &err) != SW_OK);
+        ck_assert(rule_monitored("Ada", day, 36, until, &err) == SW_OK);
+        ck_assert(rule_monitored("Ada", day, 36, sw_date_add_days(until, 1), &err) != SW_OK);
         ck_assert(sw_date_compare(rule_impartiality_review_by(day, (struct sw_date){ 2025, 7, 1 }),
                                   rule_own_review_by(day)) <= 0);
-        ck_assert_int_eq(rule_lead_until(day, 0).year, day.year + 6);
         ck_assert_int_eq(rule_lead_until(day, 1).year, day.year + 1);
         ck_assert(rule_year_flagged_on(day.year).month == rule_year_ends_on(day.year).month);
     }
@@ -187,30 +187,28 @@ START_TEST(every_duty_is_complete)
 {
     struct rule_duty duties[RULE_DUTIES_MAX];
     const struct sw_date on = { 2026, 5, 31 };
-    const struct rule_duty_facts facts = { on,
-                                           on,
-                                           on,
-                                           on,
-                                           on,
-                                           on,
-                                           { 2999, 1, 1 },
-                                           on,
-                                           0,
-                                           on,
-                                           on,
-                                           RULE_CERTSEARCH_ON,
-                                           on,
-                                           on,
-                                           0,
-                                           on,
-                                           0,
-                                           on,
-                                           on,
-                                           on,
-                                           on,
-                                           on,
-                                           on,
-                                           on };
+    const struct rule_duty_facts facts = {
+        .expires_on = { 2999, 1, 1 },
+        .today = on,
+        .team_notified_on = on,
+        .stage1_ended_on = on,
+        .closing_on = on,
+        .stage2_ended_on = on,
+        .decided_on = on,
+        .suspended_on = on,
+        .relation_ended_on = on,
+        .origin_failed_on = on,
+        .certsearch_sent_on = on,
+        .witnessed_on = on,
+        .leads_since = on,
+        .decision_told_on = on,
+        .complaint_on = on,
+        .complaint_told_on = on,
+        .own_audit_on = on,
+        .own_review_on = on,
+        .impartiality_on = on,
+        .impartiality_change_on = on,
+    };
     const int n = rule_duties(&facts, duties);
 
     ck_assert_int_eq(n, RULE_DUTIES_MAX);

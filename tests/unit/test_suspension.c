@@ -1,7 +1,7 @@
 /* links: sw_base sw_rules */
 #include <string.h>
 
-#include "cases.h"
+#include "cases_settings.h"
 #include "rules/suspension.h"
 
 /* The given text, or @p otherwise without the key. */
@@ -35,6 +35,7 @@ static void
 run_suspend(struct case_line *c)
 {
     const char *ground = text_or(c, "ground", "failure");
+    const struct rule_settings settings = case_settings(c);
     const struct rule_suspension in = {
         .ground = strcmp(ground, "beyond") == 0
                       ? RULE_SUSPENSION_GROUNDS
@@ -42,7 +43,9 @@ run_suspend(struct case_line *c)
         .reason = text_or(c, "reason", "no surveillance in 2026"),
         .conditions = text_or(c, "conditions", "hold the surveillance"),
         .on = { 2026, 8, 31 },
-        .until = case_date(c, "until"),
+        .months = case_int(c, "months"),
+        .expires_on = date_or(c, "expires", (struct sw_date){ 2029, 5, 14 }),
+        .settings = &settings,
     };
     struct sw_date until = SW_DATE_NONE;
     struct sw_error err = { 0 };
@@ -94,7 +97,9 @@ START_TEST(a_suspension_gives_no_time)
 {
     for (struct sw_date day = { 2024, 1, 1 }; day.year < 2029; day = sw_date_add_days(day, 1)) {
         const struct sw_date expires_on = sw_date_add_days(day, 100);
-        struct rule_suspension in = { .reason = "r", .conditions = "c", .on = day };
+        struct rule_suspension in = {
+            .reason = "r", .conditions = "c", .on = day, .expires_on = sw_date_add_days(day, 1000)
+        };
         struct rule_restoring out = { .expires_on = expires_on,
                                       .evidence = true,
                                       .decided_on = sw_date_add_days(expires_on, 1) };
@@ -103,7 +108,7 @@ START_TEST(a_suspension_gives_no_time)
         ck_assert(rule_suspension(&in, &out.until, &err) == SW_OK);
         ck_assert_int_ge(sw_date_days_between(day, out.until), 181);
         ck_assert_int_le(sw_date_days_between(day, out.until), 184);
-        in.until = sw_date_add_days(out.until, 1);
+        in.months = 7;
         ck_assert(rule_suspension(&in, &out.until, &err) == SW_RULE_REFUSED);
         out.solved_on = day;
         ck_assert(rule_restoring(&out, &err) == SW_RULE_REFUSED);

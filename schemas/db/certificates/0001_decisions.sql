@@ -110,6 +110,10 @@ CREATE TABLE certificates.status_event (
     effective_on    date        NOT NULL,
     until_on        date, -- last day of a suspension
     reason          text        NOT NULL,
+    ground          text, -- of a suspension: failure, no_audit, request
+    conditions      text, -- what ends it
+    solved_on       date, -- of a reinstatement: when the cause was solved
+    evidence        text, -- what shows it
     decided_by      uuid        DEFAULT sw.current_actor(), -- NULL: by itself
     at              timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, status_event_id),

@@ -64,7 +64,8 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
                                       .expires_on = f->expires_on,
                                       .cycle_anchor = f->anchor,
                                       .original_on = f->anchor,
-                                      .gap = !sw_date_is_none(f->gap_from) };
+                                      .gap = !sw_date_is_none(f->gap_from),
+                                      .settings = &f->settings };
     struct sw_rows row;
     const enum sw_code code =
         sw_db_one(req->txn, &certificates_sql_decision_context,
