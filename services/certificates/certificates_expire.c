@@ -5,10 +5,12 @@
 static enum sw_code
 expire_one(struct sw_txn *txn, const struct sw_uuid *id, struct sw_date on, struct sw_error *err)
 {
-    enum sw_code code = sw_db_exec(txn, &certificates_sql_status_change,
-                                   SW_BIND(SW_UUID(*id), SW_TEXT("expired"), SW_DATE(on),
-                                           SW_TEXT(NULL), SW_TEXT("the last day is over")),
-                                   err);
+    enum sw_code code =
+        sw_db_exec(txn, &certificates_sql_status_change,
+                   SW_BIND(SW_UUID(*id), SW_TEXT("expired"), SW_DATE(on), SW_TEXT(NULL),
+                           SW_TEXT("the last day is over"), SW_TEXT(NULL), SW_TEXT(NULL),
+                           SW_TEXT(NULL), SW_TEXT(NULL)),
+                   err);
 
     if (code == SW_OK)
         code = sw_db_exec(txn, &certificates_sql_register_refresh, SW_BIND(SW_UUID(*id)), err);

@@ -203,7 +203,7 @@ enum sw_code
 rule_refuse(const struct rule_decision_facts *facts, struct sw_error *err)
 {
     if (!rule_text_given(facts->reason))
-        return SW_REFUSE(err, &reasons_rule, "A refusal needs its reasons");
+        return SW_REFUSE(err, &reasons_rule, "This decision needs its reasons");
     if (facts->decider.person_id != NULL)
         return rule_decider_independent(&facts->decider, err);
     return SW_OK;

@@ -117,13 +117,21 @@ async function recertified(options) {
 }
 
 test("AT-34 renewed in time: three years from the old expiry", async () => {
-    const file = await recertified();
+    const file = await recertified(), old = file.certificate;
     clock("2027-04-02");
     const decision = await grant(cb, await review(cb, file));
     assert.deepEqual([decision.decided_on, decision.effective_on, decision.expires_on], ["2027-04-02", "2027-04-02", "2030-05-14"]);
     await issued(cb, file, decision);
     const renewed = await cb.apis.decider.get(`/v1/certificates/issued/${file.certificate.id}`);
     assert.deepEqual([renewed.cycle_anchor, renewed.cycle_number], ["2024-05-15", 2]);
+    // Until it expires, the old paper is worth no more than the new one.
+    const both = () => Promise.all([old.id, file.certificate.id].map(async (id) => (await cb.apis.decider.get(`/v1/certificates/issued/${id}`)).state));
+    for (const status of ["suspended", "active", "withdrawn"]) {
+        assert.notDeepEqual(await both(), [status, status]);
+        await cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided" });
+        assert.deepEqual(await both(), [status, status]);
+    }
+    assert.match((await nobody.send("GET", `/c/${old.public_id}`)).raw.toString(), /Withdrawn/);
 });
 
 test("AT-35 AT-36 a major open at expiry: not renewed, expired; restored later, and the gap is shown", async () => {

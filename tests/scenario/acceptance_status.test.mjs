@@ -2,7 +2,7 @@
 import { test, before, beforeEach } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { certified, clock, contracted, freshBody, refusal } from "../lib/flows.mjs";
+import { certified, clock, contracted, declare, freshBody, person, refusal } from "../lib/flows.mjs";
 import { nobody, refused, today } from "../lib/world.mjs";
 
 let cb;
@@ -41,6 +41,17 @@ test("AT-41 a suspension of six months at most stays one until somebody decides"
     assert.match(await page(file), /Suspended/);
     await change(file, "withdrawn");
     assert.deepEqual(await now(), ["withdrawn", null, false]);
+});
+
+test("a status is decided by somebody independent, competent and impartial, with reasons", async () => {
+    const file = await certified(cb, "2026-06-10");
+    const by = (who, more) => who.api.post(`${at(file)}/status`, { status: "suspended", reason: "Decided", ...more });
+    const idle = await person(cb, ["decider"], [], { file }), silent = await person(cb, ["decider"], ["decider"]), consultant = await person(cb, ["decider"], ["decider"]);
+    await declare(cb, consultant, file, { relation: "consultancy", ended_on: "2025-01-01" });
+    await refusal(by(idle), "CMP-A", /7\.2\.4/, new RegExp(idle.name));
+    await refusal(by(silent), "SOD-8", /5\.2\.13/, new RegExp(silent.name));
+    await refusal(by(consultant), "SOD-3", /5\.2\.10/, new RegExp(consultant.name));
+    await refusal(change(file, "suspended", { reason: " " }), "DEC-10", /9\.5\.3/, /reasons/);
 });
 
 test("AT-41 a body may suspend for a shorter time", async () => {

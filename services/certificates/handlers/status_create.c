@@ -3,9 +3,7 @@
 
 #include "certificates.h"
 #include "certificates_sql.h"
-#include "judge/sw_judge.h"
 #include "rules/cycle.h"
-#include "rules/segregation.h"
 #include "rules/states.h"
 #include "rules/suspension.h"
 #include "service/sw_body_settings.h"
@@ -17,29 +15,23 @@ struct change {
     struct sw_date on;
 };
 
-/* Whoever decides on a status took no part in the audits: it is a certification decision. */
+/* A status is a certification decision like a refusal: reasons, and somebody independent of the
+ * audits, competent and impartial. */
 static enum sw_code
 check_decider(struct sw_request *req, const struct sw_rows *row, struct sw_error *err)
 {
-    const json_t *list = sw_judge_parse(req->arena, sw_rows_text(row, 0, "involvements"));
-    const size_t n = json_array_size(list);
-    struct rule_involvement *involved = sw_alloc(req->arena, (n + 1) * sizeof *involved);
+    const struct certificates_status_in *in = req->body;
+    const struct sw_uuid audit_id = sw_rows_uuid(row, 0, "audit_id");
+    struct certificates_facts facts;
+    enum sw_code code =
+        certificates_facts_read(req->txn, &audit_id, "/certificate_id", &facts, err);
 
-    for (size_t i = 0; i < n; i++) {
-        const json_t *one = json_array_get(list, i);
-        const char *role = json_string_value(json_object_get(one, "role"));
-
-        involved[i] = (struct rule_involvement){
-            .person_id = json_string_value(json_object_get(one, "person_id")),
-            .role = (enum rule_team_role) rule_word_index(rule_team_role_names, role),
-            .audit = json_string_value(json_object_get(one, "audit")),
-        };
-    }
-    return rule_decider_independent(
-        &(struct rule_segregation_in){ .person_id = req->context.actor.text,
-                                       .involvements = involved,
-                                       .involvement_count = (int) n },
-        err);
+    if (code == SW_OK)
+        code = certificates_facts_person(req->txn, &facts, "decider", &req->context.actor, err);
+    if (code != SW_OK)
+        return code;
+    (void) json_object_set_new(facts.json, "reason", json_string(in->reason));
+    return certificates_facts_judge(req->arena, &facts, JUDGE_GATE_REFUSE, err);
 }
 
 /* Why a certification is suspended, and until when. */
@@ -120,10 +112,8 @@ certificates_status_create(struct sw_request *req, struct sw_error *err)
     enum sw_code code = sw_body_settings(req->txn, &c.settings, err);
 
     if (code == SW_OK)
-        code = sw_db_one(
-            req->txn, &certificates_sql_status_facts,
-            SW_BIND(SW_UUID(req->path_id[0]), SW_BOOL(c.settings.sod_scope == RULE_SOD_CLIENT)),
-            &c.facts, err);
+        code = sw_db_one(req->txn, &certificates_sql_status_facts,
+                         SW_BIND(SW_UUID(req->path_id[0])), &c.facts, err);
     if (code != SW_OK)
         return code;
     if (sw_date_is_none(c.on))
