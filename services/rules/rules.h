@@ -30,5 +30,8 @@ enum sw_code rules_ask_suspension(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_restoring(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_reduction(struct sw_request *req, struct sw_error *err);
 enum sw_code rules_ask_transition(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_application(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_application_review(struct sw_request *req, struct sw_error *err);
+enum sw_code rules_ask_change(struct sw_request *req, struct sw_error *err);
 
 #endif

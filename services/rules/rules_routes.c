@@ -33,5 +33,8 @@ const struct sw_route rules_routes[] = {
     QUESTION("restoring", restoring, "May a suspended certification be restored?", "ISO/IEC 17021-1:2015 9.6.5.4"),
     QUESTION("reduction", reduction, "May the scope of a certification be reduced to this?", "ISO/IEC 17021-1:2015 9.6.5.5"),
     QUESTION("transition", transition, "Against which edition may an audit be made, and how much time does a transition add?", "IAF MD 26:2023"),
+    QUESTION("application", application, "What does an application lack?", "ISO/IEC 17021-1:2015 9.1.1"),
+    QUESTION("application-review", application_review, "What does the review of an application lack?", "ISO/IEC 17021-1:2015 9.1.2"),
+    QUESTION("change", change, "What follows from a change that a client reports?", "ISO/IEC 17021-1:2015 9.6.4"),
     { .method = NULL },
 };

@@ -60,6 +60,12 @@ extern const struct sw_judgement sw_judge_reduction;
 extern const struct sw_shape sw_judge_reduction_in, sw_judge_reduction_out;
 extern const struct sw_judgement sw_judge_transition;
 extern const struct sw_shape sw_judge_transition_in, sw_judge_transition_out;
+extern const struct sw_judgement sw_judge_application;
+extern const struct sw_shape sw_judge_application_in, sw_judge_application_out;
+extern const struct sw_judgement sw_judge_application_review;
+extern const struct sw_shape sw_judge_application_review_in, sw_judge_application_review_out;
+extern const struct sw_judgement sw_judge_change;
+extern const struct sw_shape sw_judge_change_in, sw_judge_change_out;
 /* Their shapes, for route tables. */
 extern const struct sw_shape sw_judge_audit_time_in, sw_judge_audit_time_out,
     sw_judge_factor_range_in, sw_judge_factor_range_out, sw_judge_sample_size_in,
