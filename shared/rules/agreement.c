@@ -30,10 +30,12 @@ rule_agreement_faults(const struct rule_agreement_in *in, struct rule_faults *re
 struct rule_change_outcome
 rule_change_needs(const struct rule_time_pack *pack, const struct rule_change *in)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
     return (struct rule_change_outcome){
         .special_audit = in->system,
-        .recalculated =
-            in->scope || rule_time_recalculate(pack, in->persons_before, in->persons_now),
+        .recalculated = in->scope ||
+                        rule_time_recalculate(pack, in->persons_before, in->persons_now, &settings),
         .amended = in->scope || in->address || in->ownership,
     };
 }

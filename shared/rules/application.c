@@ -80,8 +80,10 @@ rule_application_review_faults(const struct rule_application_review *in,
 bool
 rule_review_again(const struct rule_time_pack *pack, const struct rule_review_again *in)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
     return in->recertification || in->transfer || in->extension ||
-           rule_time_recalculate(pack, in->persons_before, in->persons_now);
+           rule_time_recalculate(pack, in->persons_before, in->persons_now, &settings);
 }
 
 static void

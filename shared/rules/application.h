@@ -84,6 +84,7 @@ void rule_application_review_faults(const struct rule_application_review *in,
 struct rule_review_again {
     int persons_before, persons_now;
     bool recertification, transfer, extension;
+    const struct rule_settings *settings; /* headcount_recalc_pct; NULL: the defaults */
 };
 
 /* Is the review repeated?  Before a recertification, a transfer and an extension, and when the
@@ -119,10 +120,11 @@ void rule_agreement_faults(const struct rule_agreement_in *in, struct rule_fault
 /* What a client reported. */
 struct rule_change {
     int persons_before, persons_now;
-    bool ownership; /* legal, commercial, organisational status */
-    bool address;   /* contact or sites */
-    bool scope;     /* of operations */
-    bool system;    /* major change of system or processes */
+    bool ownership;                       /* legal, commercial, organisational status */
+    bool address;                         /* contact or sites */
+    bool scope;                           /* of operations */
+    bool system;                          /* major change of system or processes */
+    const struct rule_settings *settings; /* headcount_recalc_pct; NULL: the defaults */
 };
 
 /* What a review of it may conclude; more than one at a time. */

@@ -166,7 +166,7 @@ START_TEST(what_is_needed_is_enough)
 
     for (int before = 1; before <= 200; before++)
         for (int now = 1; now <= 200; now++) {
-            const struct rule_change in = { before, now, ownership, address, scope, system };
+            const struct rule_change in = { before, now, ownership, address, scope, system, NULL };
             struct rule_change_outcome o = rule_change_needs(pack, &in);
             const bool any = o.special_audit || o.recalculated || o.amended;
             struct rule_faults faults;
