@@ -48,6 +48,30 @@ rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err)
     return SW_REFUSE(err, faults->at[0].rule, "%s (and %d more)", faults->at[0].detail, others);
 }
 
+enum sw_code
+rule_faults_refuse_all(const struct rule_faults *faults, struct sw_error *err)
+{
+    char all[sizeof err->detail - 32]; /* room for "(and 128 more)" */
+    size_t at = 0;
+    int listed = 0;
+
+    if (faults->count == 0)
+        return SW_OK;
+    all[0] = '\0';
+    for (; listed < faults->count; listed++) {
+        const char *detail = faults->at[listed].detail;
+
+        if (at + 2 + strlen(detail) >= sizeof all)
+            break;
+        append(all, sizeof all, &at, listed == 0 ? "" : "; ");
+        append(all, sizeof all, &at, detail);
+    }
+    if (listed == faults->count + faults->more)
+        return SW_REFUSE(err, faults->at[0].rule, "%s", all);
+    return SW_REFUSE(err, faults->at[0].rule, "%s (and %d more)", all,
+                     faults->count + faults->more - listed);
+}
+
 void
 rule_faults_join(struct rule_faults *into, const struct rule_faults *from)
 {

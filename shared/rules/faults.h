@@ -26,6 +26,11 @@ struct rule_faults {
 /* SW_OK without faults, else a refusal with the first one (and how many more there are). */
 SW_CHECKED enum sw_code rule_faults_refuse(const struct rule_faults *faults, struct sw_error *err);
 
+/* The same with every sentence that fits into the detail, for forms that name all that is missing.
+ */
+SW_CHECKED enum sw_code rule_faults_refuse_all(const struct rule_faults *faults,
+                                               struct sw_error *err);
+
 /* Append the faults of @p from. */
 void rule_faults_join(struct rule_faults *into, const struct rule_faults *from);
 

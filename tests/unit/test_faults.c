@@ -24,6 +24,34 @@ START_TEST(a_full_list_counts_on)
 }
 END_TEST
 
+/* Every sentence that fits, whole, and how many do not. */
+START_TEST(all_that_fits_is_named)
+{
+    struct rule_faults faults = { 0 };
+    struct sw_error err = { 0 };
+    char detail[128];
+
+    ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_OK);
+    RULE_FAULT(&faults, &some_rule, "s", "one");
+    ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "one");
+    RULE_FAULT(&faults, &some_rule, "s", "two");
+    ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "one; two");
+    ck_assert_ptr_eq(err.rule, &some_rule);
+    faults.more = 3;
+    ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "one; two (and 3 more)");
+    memset(detail, 'x', sizeof detail - 1);
+    detail[sizeof detail - 1] = '\0';
+    for (int i = 0; i < 4; i++)
+        RULE_FAULT(&faults, &some_rule, "s", detail);
+    ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail + strlen(err.detail) - 13, " (and 5 more)");
+    ck_assert_uint_eq(strlen(err.detail), 8 + 2 * (2 + 127) + 13);
+}
+END_TEST
+
 START_TEST(long_texts_are_cut)
 {
     struct rule_faults faults = { 0 };
@@ -83,6 +111,7 @@ main(void)
     int failed;
 
     tcase_add_test(tcase, a_full_list_counts_on);
+    tcase_add_test(tcase, all_that_fits_is_named);
     tcase_add_test(tcase, long_texts_are_cut);
     tcase_add_test(tcase, numbers_become_text);
     tcase_add_test(tcase, words_are_found);
