@@ -4,6 +4,7 @@
 
 #include "http/sw_route.h"
 #include "judge/judge_audit_time.h"
+#include "rules/application.h"
 #include "rules/audit_time.h"
 #include "service/sw_service.h"
 
@@ -57,11 +58,26 @@ struct clients_application_in {
     struct sw_list part_times;    /* of struct clients_part_time */
     struct sw_list person_groups; /* of struct clients_person_group */
     struct sw_uuid soa_id;
+    const char *representative, *processes, *resources, *relationships, *legal_duties, *technology,
+        *development, *critical_sector, *remote_work;
+    bool certifies_systems;
+};
+/* What a PATCH may name; the statement reads it from the body. */
+struct clients_application_change {
+    const char *scope;
+    bool isms_implemented;
+    const char *consultancy, *outsourcing, *hidden_information;
+    struct sw_list languages;
+    int64_t full_time;
+    struct sw_uuid soa_id;
+    const char *representative, *processes, *resources, *relationships, *legal_duties, *technology,
+        *development, *critical_sector, *remote_work;
+    bool certifies_systems;
 };
 struct clients_review_in {
     int outcome; /* 0 accept, 1 decline */
     const char *reason;
-    struct sw_list competence;
+    struct sw_list competence, points;
 };
 struct clients_audit_time_in {
     struct sw_list business_factors, it_factors; /* three of 1..3 each */
@@ -79,6 +95,7 @@ struct clients_agreement_in {
     struct sw_date signed_on;
     const char *signed_by_name;
     bool clauses_accepted;
+    struct sw_list sites;
 };
 struct clients_sample_in {
     int audit_kind;
@@ -91,6 +108,7 @@ extern const char *const clients_sample_kinds[];
 
 /* handlers/ - one file a route that decides something */
 enum sw_code clients_soa_create(struct sw_request *req, struct sw_error *err);
+enum sw_code clients_application_change(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_application_submit(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_application_review(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_audit_time_create(struct sw_request *req, struct sw_error *err);

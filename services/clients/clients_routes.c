@@ -103,14 +103,49 @@ static const struct sw_field application_fields[] = {
     SW_OPT_OBJECTS(struct clients_application_in, part_times, &part_time_in, 0, RULE_PART_TIMES_MAX, "Part-time persons"),
     SW_OPT_OBJECTS(struct clients_application_in, person_groups, &group_in, 0, RULE_PERSON_GROUPS_MAX, "Groups with identical activities"),
     SW_OPT_UUID(struct clients_application_in, soa_id, "The Statement of Applicability"),
+    /* A draft may leave these open, its submission asks for each. */
+    SW_OPT_TEXT(struct clients_application_in, representative, 1, 2000, "Who is authorised to apply, by name and position"),
+    SW_OPT_TEXT(struct clients_application_in, processes, 1, 2000, "Processes and operations"),
+    SW_OPT_TEXT(struct clients_application_in, resources, 1, 2000, "Human and technical resources"),
+    SW_OPT_TEXT(struct clients_application_in, relationships, 1, 2000, "Functions, and relationships to a larger organisation"),
+    SW_OPT_TEXT(struct clients_application_in, legal_duties, 1, 2000, "Legal duties that matter for the scope"),
+    SW_OPT_TEXT(struct clients_application_in, technology, 1, 2000, "Technology, platforms and cloud services"),
+    SW_OPT_TEXT(struct clients_application_in, development, 1, 2000, "Development of systems, or that there is none"),
+    SW_OPT_TEXT(struct clients_application_in, critical_sector, 1, 2000, "Critical sectors it works in or for, or that there are none"),
+    SW_OPT_TEXT(struct clients_application_in, remote_work, 1, 2000, "Remote and virtual working, or that there is none"),
+    SW_OPT_BOOL(struct clients_application_in, certifies_systems, "The client certifies management systems, and the scope is that"),
     { .name = NULL },
 };
 static const struct sw_shape application_in = { "ApplicationNew", sizeof(struct clients_application_in), application_fields };
+
+static const struct sw_field changed_fields[] = {
+    SW_OPT_TEXT(struct clients_application_change, scope, 10, 2000, "Scope of certification: activities, products, services"),
+    SW_OPT_BOOL(struct clients_application_change, isms_implemented, "A documented and implemented management system exists"),
+    SW_OPT_TEXT(struct clients_application_change, consultancy, 1, 2000, "Consultancy on the system and by whom, or that there was none"),
+    SW_OPT_TEXT(struct clients_application_change, outsourcing, 1, 2000, "Outsourced processes that affect conformity"),
+    SW_OPT_TEXT(struct clients_application_change, hidden_information, 1, 2000, "Records that auditors may not see, or that there are none (8.4.2)"),
+    SW_OPT_TEXTS(struct clients_application_change, languages, 1, 10, "Languages spoken in scope, ISO 639-1"),
+    SW_OPT_INT(struct clients_application_change, full_time, 0, 1000000, "Full-time persons in scope, all shifts, without part-time and groups"),
+    SW_OPT_UUID(struct clients_application_change, soa_id, "The Statement of Applicability"),
+    SW_OPT_TEXT(struct clients_application_change, representative, 1, 2000, "Who is authorised to apply, by name and position"),
+    SW_OPT_TEXT(struct clients_application_change, processes, 1, 2000, "Processes and operations"),
+    SW_OPT_TEXT(struct clients_application_change, resources, 1, 2000, "Human and technical resources"),
+    SW_OPT_TEXT(struct clients_application_change, relationships, 1, 2000, "Functions, and relationships to a larger organisation"),
+    SW_OPT_TEXT(struct clients_application_change, legal_duties, 1, 2000, "Legal duties that matter for the scope"),
+    SW_OPT_TEXT(struct clients_application_change, technology, 1, 2000, "Technology, platforms and cloud services"),
+    SW_OPT_TEXT(struct clients_application_change, development, 1, 2000, "Development of systems, or that there is none"),
+    SW_OPT_TEXT(struct clients_application_change, critical_sector, 1, 2000, "Critical sectors it works in or for, or that there are none"),
+    SW_OPT_TEXT(struct clients_application_change, remote_work, 1, 2000, "Remote and virtual working, or that there is none"),
+    SW_OPT_BOOL(struct clients_application_change, certifies_systems, "The client certifies management systems, and the scope is that"),
+    { .name = NULL },
+};
+static const struct sw_shape changed_in = { "ApplicationChange", sizeof(struct clients_application_change), changed_fields };
 
 static const struct sw_field review_fields[] = {
     SW_IN_ENUM(struct clients_review_in, outcome, outcomes, "What was decided"),
     SW_IN_TEXT(struct clients_review_in, reason, 1, 2000, "Why; the client is told on a decline"),
     SW_IN_TEXTS(struct clients_review_in, competence, 1, 40, "Competence the team and the decision need (9.1.2.3)"),
+    SW_OPT_TEXTS(struct clients_review_in, points, 0, RULE_REVIEW_POINTS, "What was looked at; to accept, all of: information, differences, ability, scope, sites, time, language, safety, impartiality (9.1.2.1)"),
     { .name = NULL },
 };
 static const struct sw_shape review_in = { "ApplicationReviewNew", sizeof(struct clients_review_in), review_fields };
@@ -136,6 +171,7 @@ static const struct sw_field agreement_fields[] = {
     SW_IN_DATE(struct clients_agreement_in, signed_on, "Day of the signature"),
     SW_IN_TEXT(struct clients_agreement_in, signed_by_name, 1, 200, "Who signed for the client"),
     SW_IN_BOOL(struct clients_agreement_in, clauses_accepted, "The duties of 8.3.4 and 8.5.3 are accepted"),
+    SW_OPT_UUIDS(struct clients_agreement_in, sites, 0, RULE_AGREEMENT_SITES_MAX, "Sites it covers; all in scope when absent"),
     { .name = NULL },
 };
 static const struct sw_shape agreement_in = { "AgreementNew", sizeof(struct clients_agreement_in), agreement_fields };
@@ -193,7 +229,11 @@ static const struct sw_field application_out_fields[] = {
     SW_OUT("standard", SW_F_TEXT, "Standard"), SW_OUT("scope", SW_F_TEXT, "Scope"), SW_OUT("isms_implemented", SW_F_BOOL, "System implemented"),
     SW_OUT("consultancy", SW_F_TEXT, "Consultancy"), SW_OUT("outsourcing", SW_F_TEXT, "Outsourcing"), SW_OUT("hidden_information", SW_F_TEXT, "Records not shown"),
     SW_OUT("languages", SW_F_TEXTS, "Languages"), SW_OUT("full_time", SW_F_INT, "Full-time persons"), SW_OUT("part_times", SW_F_JSON, "Part-time persons"),
-    SW_OUT("person_groups", SW_F_JSON, "Groups"), SW_OUT_MAYBE("soa_id", SW_F_UUID, "Statement of Applicability"), SW_OUT_MAYBE("submitted_at", SW_F_TEXT, "When submitted"), { .name = NULL },
+    SW_OUT("person_groups", SW_F_JSON, "Groups"), SW_OUT_MAYBE("soa_id", SW_F_UUID, "Statement of Applicability"), SW_OUT_MAYBE("submitted_at", SW_F_TEXT, "When submitted"),
+    SW_OUT_MAYBE("representative", SW_F_TEXT, "Who is authorised to apply"), SW_OUT_MAYBE("processes", SW_F_TEXT, "Processes and operations"),
+    SW_OUT_MAYBE("resources", SW_F_TEXT, "Resources"), SW_OUT_MAYBE("relationships", SW_F_TEXT, "Functions and relationships"), SW_OUT_MAYBE("legal_duties", SW_F_TEXT, "Legal duties"),
+    SW_OUT_MAYBE("technology", SW_F_TEXT, "Technology"), SW_OUT_MAYBE("development", SW_F_TEXT, "Development"), SW_OUT_MAYBE("critical_sector", SW_F_TEXT, "Critical sectors"),
+    SW_OUT_MAYBE("remote_work", SW_F_TEXT, "Remote working"), SW_OUT("certifies_systems", SW_F_BOOL, "It certifies management systems itself"), { .name = NULL },
 };
 static const struct sw_shape application_out = { "Application", 0, application_out_fields };
 static const struct sw_field state_fields[] = {
@@ -203,7 +243,7 @@ static const struct sw_shape state_out = { "ApplicationState", 0, state_fields }
 
 static const struct sw_field agreement_out_fields[] = {
     SW_OUT("id", SW_F_UUID, "The agreement"), SW_OUT("client_id", SW_F_UUID, "Whose"), SW_OUT("application_id", SW_F_UUID, "For which application"),
-    SW_OUT("signed_on", SW_F_DATE, "Day of the signature"), SW_OUT("signed_by_name", SW_F_TEXT, "By whom"), { .name = NULL },
+    SW_OUT("signed_on", SW_F_DATE, "Day of the signature"), SW_OUT("signed_by_name", SW_F_TEXT, "By whom"), SW_OUT("site_ids", SW_F_UUIDS, "Sites it covers"), { .name = NULL },
 };
 static const struct sw_shape agreement_out = { "Agreement", 0, agreement_out_fields };
 
@@ -293,6 +333,8 @@ const struct sw_route clients_routes[] = {
       .status = 200, .reply = &application_out, .sql = &clients_sql_applications, .flags = SW_ROUTE_LIST },
     { .method = "GET", .path = APPLICATION, .permission = "clients.client.read", .summary = "One application",
       .status = 200, .reply = &application_out, .sql = &clients_sql_application },
+    { .method = "PATCH", .path = APPLICATION, .permission = "clients.client.describe", .summary = "Change an application that is not submitted", .clause = "ISO/IEC 17021-1:2015 9.1.1",
+      .body = &changed_in, .status = 200, .reply = &application_out, .errors = { SW_STATE_CONFLICT }, .handle = clients_application_change, .event = "application.changed" },
     { .method = "POST", .path = APPLICATION "/submission", .permission = "clients.client.describe", .summary = "Submit an application", .clause = "ISO/IEC 17021-1:2015 9.1.1",
       .status = 201, .reply = &state_out, .errors = { SW_RULE_REFUSED }, .handle = clients_application_submit, .event = "application.submitted" },
     { .method = "POST", .path = APPLICATION "/review", .permission = "clients.application.review", .summary = "Accept or decline an application", .clause = "ISO/IEC 17021-1:2015 9.1.2",

@@ -106,6 +106,8 @@ void rule_accreditation_faults(const struct rule_accreditation *accreditation,
                                const struct rule_accreditation *wanted,
                                struct rule_faults *ret_faults);
 
+#define RULE_AGREEMENT_SITES_MAX 5001 /* the central function and as many as a sample has */
+
 struct rule_agreement_in {
     struct sw_date signed_on, today;
     bool clauses_accepted;    /* duties of the client: access, notice of changes, use of marks */

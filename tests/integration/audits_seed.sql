@@ -13,11 +13,11 @@ SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000000' || id)::u
                ('24', 'Eve', 'auditor', NULL), ('25', 'Una', 'auditor', NULL),
                ('30', 'Carl', 'auditee', '@-0000-7000-8000-000000000010'), ('31', 'Olga', 'auditee', '@-0000-7000-8000-000000000011')) AS p (id, name, role, client);
 
--- Lea leads; Ada and Cora audit; Eve is an expert for T4.  Cora was the client's consultant; Una said nothing.
+-- Paula reviews applications; Lea leads; Ada and Cora audit; Eve is an expert for T4.  Cora was the client's consultant; Una said nothing.
 INSERT INTO identity.authorisation (tenant_id, authorisation_id, person_id, function, standard, sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, created_at)
 SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000001' || id)::uuid, ('@-0000-7000-8000-0000000000' || id)::uuid, function, 'ISO/IEC 27001:2022',
-       '{33}', areas::text[], '{en}', '2020-01-01', '2090-01-01', 'witnessed', '@-0000-7000-8000-000000000020', now()
-  FROM (VALUES ('21', 'lead', '{T3,T4}'), ('22', 'auditor', '{T3,T4}'), ('23', 'lead', '{T3,T4}'), ('24', 'technical_expert', '{T4}'), ('25', 'lead', '{T3,T4}')) AS a (id, function, areas);
+       '{33}', areas::text[], '{en}', '2020-01-01', '2090-01-01', 'witnessed', ('@-0000-7000-8000-0000000000' || CASE id WHEN '20' THEN '21' ELSE '20' END)::uuid, now()
+  FROM (VALUES ('21', 'lead', '{T3,T4}'), ('22', 'auditor', '{T3,T4}'), ('23', 'lead', '{T3,T4}'), ('24', 'technical_expert', '{T4}'), ('25', 'lead', '{T3,T4}'), ('20', 'app_review', '{T3,T4}')) AS a (id, function, areas);
 INSERT INTO identity.declaration (tenant_id, declaration_id, person_id, client_id, relation, ended_on, stated_by, stated_at)
 SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000002' || id)::uuid, ('@-0000-7000-8000-0000000000' || id)::uuid, '@-0000-7000-8000-000000000010',
        relation, ended, '@-0000-7000-8000-000000000020', now()

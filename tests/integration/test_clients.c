@@ -38,9 +38,18 @@ tear_down(void)
 #define APPLICATION(soa)                                                                           \
     "{\"scope\":\"Hosting of data\",\"isms_implemented\":true,\"consultancy\":\"none\","           \
     "\"outsourcing\":\"none\",\"hidden_information\":\"none\",\"languages\":[\"en\"],"             \
-    "\"full_time\":60,\"soa_id\":" soa "}"
-#define REVIEW "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"]}"
-#define TIME   "{\"business_factors\":[2,2,2],\"it_factors\":[2,2,2],\"percent\":0}"
+    "\"full_time\":60," PARTS ",\"soa_id\":" soa "}"
+#define PARTS                                                                                      \
+    "\"representative\":\"CEO\",\"processes\":\"hosting\",\"resources\":\"staff\","                \
+    "\"relationships\":\"none\",\"legal_duties\":\"GDPR\",\"technology\":\"Linux\","               \
+    "\"development\":\"none\",\"critical_sector\":\"none\",\"remote_work\":\"none\""
+#define POINTS                                                                                     \
+    "\"information\",\"differences\",\"ability\",\"scope\",\"sites\",\"time\",\"language\","       \
+    "\"safety\""
+#define REVIEW                                                                                     \
+    "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"],"                            \
+    "\"points\":[" POINTS ",\"impartiality\"]}"
+#define TIME "{\"business_factors\":[2,2,2],\"it_factors\":[2,2,2],\"percent\":0}"
 #define AGREEMENT(accepted)                                                                        \
     "{\"signed_on\":\"@-1\",\"signed_by_name\":\"CEO\",\"clauses_accepted\":" accepted "}"
 
@@ -55,6 +64,7 @@ static const struct scene_word bodies[] = {
     { "/contacts", CONTACT },
     { "/soas", SOA },
     { "/applications", APPLICATION("null") },
+    { "{application_id}", "{\"full_time\":61}" },
     { "/review", REVIEW },
     { "/audit-time", TIME },
     { "/agreement", AGREEMENT("true") },
@@ -153,6 +163,120 @@ START_TEST(rules_say_which_one_and_what_would_pass)
 }
 END_TEST
 
+/* A draft may be incomplete; its submission names what is missing, and a change adds it. */
+START_TEST(an_application_is_completed_before_it_is_submitted)
+{
+    const char *soa, *client, *application;
+    json_t *reply;
+
+    scene_run(
+        s,
+        "UPDATE clients.client SET number = 'X' || right(client_id::text, 2) WHERE tenant_id = $T");
+    client = new_client(&soa);
+    reply = scene_expect(s, 201, "planner", "POST", sub(client, "applications"),
+                         "{\"scope\":\"Hosting of data\",\"isms_implemented\":false,"
+                         "\"consultancy\":\"none\",\"outsourcing\":\"none\","
+                         "\"hidden_information\":\"none\",\"languages\":[\"en\"],"
+                         "\"full_time\":0,\"certifies_systems\":true,\"soa_id\":null}");
+    application = sub("/v1/clients/applications", scene_text(reply, "id"));
+    reply = scene_expect(s, 422, "planner", "POST", sub(application, "submission"), NULL);
+    for (int i = 0; i < 3; i++) {
+        static const char *const named[] = { "representative is missing", "remote_work is missing",
+                                             "Nobody is in scope" };
+
+        ck_assert_msg(strstr(scene_text(reply, "detail"), named[i]) != NULL, "%s",
+                      scene_text(reply, "detail"));
+    }
+    (void) scene_expect(s, 200, "planner", "PATCH", application,
+                        "{" PARTS ",\"full_time\":60,\"isms_implemented\":true}");
+    scene_refused(s, "APP-2", "ISO/IEC 17021-1:2015 9.1.1", "planner",
+                  sub(application, "submission"), NULL);
+    (void) scene_expect(s, 422, "planner", "PATCH", application, "{\"soa_id\":\"#50\"}");
+    (void) scene_expect(s, 200, "planner", "PATCH", application,
+                        sw_printf(s->arena, "{\"soa_id\":\"%s\",\"languages\":[\"de\"]}", soa));
+    scene_refused(s, "SOD-7", "ISO/IEC 17021-1:2015 5.2.4", "planner",
+                  sub(application, "submission"), NULL);
+    reply = scene_expect(s, 200, "planner", "PATCH", application, "{\"certifies_systems\":false}");
+    ck_assert_str_eq(scene_text(reply, "representative"), "CEO");
+    ck_assert_str_eq(scene_text(reply, "soa_id"), soa);
+    (void) scene_expect(s, 201, "planner", "POST", sub(application, "submission"), NULL);
+    (void) scene_expect(s, 409, "planner", "PATCH", application, "{\"full_time\":61}");
+}
+END_TEST
+
+/* Part-time staff and groups are persons, too. */
+START_TEST(an_application_without_full_time_staff_is_submitted)
+{
+    const char *soa, *client, *application;
+    json_t *reply;
+
+    scene_run(
+        s,
+        "UPDATE clients.client SET number = 'X' || right(client_id::text, 2) WHERE tenant_id = $T");
+    client = new_client(&soa);
+    reply = scene_expect(
+        s, 201, "planner", "POST", sub(client, "applications"),
+        sw_printf(s->arena,
+                  "{\"scope\":\"Hosting of data\",\"isms_implemented\":true,"
+                  "\"consultancy\":\"none\",\"outsourcing\":\"none\","
+                  "\"hidden_information\":\"none\",\"languages\":[\"en\"],\"full_time\":0,"
+                  "\"part_times\":[{\"persons\":9,\"hours_tenths\":200}]," PARTS
+                  ",\"soa_id\":\"%s\"}",
+                  soa));
+    application = sub("/v1/clients/applications", scene_text(reply, "id"));
+    (void) scene_expect(s, 201, "planner", "POST", sub(application, "submission"), NULL);
+}
+END_TEST
+
+/* A review is made by somebody authorised, and looks at everything before it accepts. */
+START_TEST(a_review_records_what_it_looked_at)
+{
+    static const char declined[] = "{\"outcome\":\"decline\",\"reason\":\"outside our field\","
+                                   "\"competence\":[\"none\"]}";
+    const char *application = new_application(ALL "/#10", scene_id(s, "50"));
+
+    (void) scene_expect(s, 201, "auditee", "POST", sub(application, "submission"), NULL);
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
+                  "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"]}");
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
+                  "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"],"
+                  "\"points\":[" POINTS "]}");
+    scene_refused(s, "REV-2", "ISO/IEC 17021-1:2015 9.1.2.2", "planner", sub(application, "review"),
+                  "{\"outcome\":\"decline\",\"reason\":\" \",\"competence\":[\"none\"]}");
+    (void) scene_expect(s, 422, "planner", "POST", sub(application, "review"),
+                        "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"],"
+                        "\"points\":[\"weather\"]}");
+    scene_run(s, "UPDATE identity.authorisation SET valid_to = current_date - 1"
+                 " WHERE tenant_id = $T AND function = 'app_review'");
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
+                  declined);
+    scene_run(s, "UPDATE identity.authorisation SET valid_to = current_date"
+                 " WHERE tenant_id = $T AND function = 'app_review'");
+    (void) scene_expect(s, 201, "planner", "POST", sub(application, "review"), declined);
+}
+END_TEST
+
+/* An agreement is signed, and covers every site in scope. */
+START_TEST(an_agreement_covers_all_sites)
+{
+    const char *application = new_application(ALL "/#10", scene_id(s, "50")), *path;
+    json_t *reply;
+
+    path = sub(application, "agreement");
+    (void) scene_expect(s, 201, "auditee", "POST", sub(application, "submission"), NULL);
+    (void) scene_expect(s, 201, "planner", "POST", sub(application, "review"), REVIEW);
+    scene_refused(s, "APP-3", "ISO/IEC 17021-1:2015 5.1.2", "planner", path,
+                  "{\"signed_on\":\"@+1\",\"signed_by_name\":\"CEO\",\"clauses_accepted\":true}");
+    scene_refused(s, "APP-3", "ISO/IEC 17021-1:2015 5.1.2", "planner", path,
+                  "{\"signed_on\":\"@-1\",\"signed_by_name\":\"CEO\",\"clauses_accepted\":true,"
+                  "\"sites\":[\"#40\",\"#41\"]}");
+    reply = scene_expect(s, 201, "planner", "POST", path,
+                         "{\"signed_on\":\"@+0\",\"signed_by_name\":\"CEO\","
+                         "\"clauses_accepted\":true,\"sites\":[\"#40\",\"#41\",\"#42\"]}");
+    ck_assert_uint_eq(json_array_size(json_object_get(reply, "site_ids")), 3);
+}
+END_TEST
+
 START_TEST(what_is_there_twice_is_refused)
 {
     (void) scene_expect(s, 409, "planner", "POST", ALL, CLIENT("1"));
@@ -206,6 +330,7 @@ START_TEST(a_failed_statement_leaves_nothing)
     reply =
         scene_expect(s, 201, "auditee", "POST", ALL "/#10/applications", APPLICATION("\"#50\""));
     application = sub("/v1/clients/applications", scene_text(reply, "id"));
+    scene_fail_in_turn(s, "auditee", 200, "PATCH", application, "{\"full_time\":61}");
     scene_fail_in_turn(s, "auditee", 201, "POST", sub(application, "submission"), NULL);
     scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "review"), REVIEW);
     scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "audit-time"), TIME);
@@ -248,6 +373,10 @@ clients_suite(void)
     tcase_add_checked_fixture(t, set_up, tear_down);
     tcase_add_test(t, from_the_first_entry_to_the_sample);
     tcase_add_test(t, rules_say_which_one_and_what_would_pass);
+    tcase_add_test(t, an_application_is_completed_before_it_is_submitted);
+    tcase_add_test(t, an_application_without_full_time_staff_is_submitted);
+    tcase_add_test(t, a_review_records_what_it_looked_at);
+    tcase_add_test(t, an_agreement_covers_all_sites);
     tcase_add_test(t, what_is_there_twice_is_refused);
     tcase_add_test(t, another_body_finds_nothing);
     tcase_add_test(t, another_client_finds_nothing);

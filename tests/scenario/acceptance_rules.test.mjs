@@ -237,3 +237,117 @@ test("AT-63 AT-64 integrated audits", async () => {
     assert.equal((await ask("integrated", { standards: 2, qualified: [2], sum_half_days: 20, own_percent: 30, integration_percent: 20 })).millidays, 5600);
     await refusal(ask("integrated", { standards: 2, qualified: [2], sum_half_days: 20, own_percent: 30, integration_percent: 21 }), "MD11-1", /MD 11/);
 });
+
+const refusedBy = (answer) => answer.faults.map((f) => f.rule);
+const transfer = (question) => ask("transfer", {
+    standing: "active", expires_on: "2027-05-14", original_on: "2024-05-15", accredited: true, recognised: true, scope_in_theirs: true, scope_in_ours: true, sites: 3, sites_certified: 3,
+    reachable: true, reviewed: ["reasons", "reports", "findings", "complaints", "regulators", "programme"], findings: [], decided_on: "2026-11-02", ...question,
+});
+
+test("AT-58 a suspended certificate is not taken over; one with an open minor plan accepted keeps its expiry", async () => {
+    const suspended = await transfer({ standing: "suspended" });
+    assert.deepEqual([suspended.allowed, refusedBy(suspended), suspended.new_client], [false, ["TRF-2"], true]);
+    assert.match(suspended.faults[0].clause, /MD 2/);
+    const minor = await transfer({ findings: [{ number: "NC-1", grade: "minor", plan_accepted: true }] });
+    assert.deepEqual([minor.allowed, minor.expires_on, minor.cycle_anchor], [true, "2027-05-14", "2024-05-15"]);
+    assert.deepEqual(refusedBy(await transfer({ findings: [{ number: "NC-1", grade: "major", plan_accepted: true }] })), ["TRF-5"]);
+    assert.equal((await refused(transfer({ reviewed: ["weather"] }))).status, 422);
+});
+
+test("AT-59 after the issuing body failed: six months, or the expiry when that is sooner", async () => {
+    const failed = { failed_on: "2026-08-31", accreditation_body_told: true };
+    assert.equal((await transfer({ ...failed, expires_on: "2026-12-31" })).deadline, "2026-12-31");
+    assert.equal((await transfer({ ...failed, expires_on: "2027-12-31" })).deadline, "2027-02-28");
+    const duties = (await ask("duties", { origin_failed_on: "2026-08-31", expires_on: "2026-12-31" })).duties;
+    assert.equal(duties.find((d) => d.timer === "T-TRF").due_on, "2026-12-31");
+});
+
+test("AT-61 the register is told once a month; a confirmation counts", async () => {
+    const due = (question) => ask("certsearch-due", { mode: "on", since: "2026-01-10", ...question });
+    const asked = await due({ sent_on: "2026-10-15", today: "2026-11-23" });
+    assert.deepEqual([asked.due_on, asked.remind, asked.overdue], ["2026-11-30", true, false]);
+    assert.equal((await due({ sent_on: "2026-10-15", today: "2026-11-22" })).remind, false);
+    assert.equal((await due({ sent_on: "2026-10-15", today: "2026-12-01" })).overdue, true);
+    const confirmed = await due({ sent_on: "2026-11-29", today: "2026-11-30" });
+    assert.deepEqual([confirmed.due_on, confirmed.remind], ["2026-12-31", false]);
+});
+
+const record = {
+    state: "active", certified_entity_unique_id: "SG-0001", certified_entity_name: "Harbour Light Ltd", business_registered_street: "1 Quay Street", business_registered_city: "Southgate",
+    business_registered_country: "GB", certification_identity_number: "SG-0001-27001", certificate_number: "SG-2026-0001", certificate_accreditation_status: "Accredited",
+    certification_type: "Management System", certification_scope: "Hosting of applications", certification_issue_date: "20261102", certification_expiry_date: "20291101",
+    accreditation_body_name: "Accreditation Service", accreditation_body_acronym_name: "AS", standards: ["ISO/IEC 27001:2022"],
+};
+
+test("AT-62 without consent a record stays out of the register and is listed", async () => {
+    const run = (mode, records) => ask("certsearch-run", { mode, today: "2026-11-02", records });
+    const off = await run("off", [record, { ...record, consent_on: "2026-10-01" }]);
+    assert.deepEqual([off.no_consent, off.going_out, off.records.map((r) => r.fate)], [1, 1, ["no_consent", "send"]]);
+    const faulty = await run("on", [{ ...record, consent_on: "2026-10-01", certificate_number: "x".repeat(61) }, { ...record, consent_on: "2026-10-01", state: "withdrawn" }]);
+    assert.deepEqual([faulty.faulty, faulty.going_out, faulty.records[0].faults[0].subject, faulty.records[1].certification_status], [1, 1, "certificate_number", "Withdrawn"]);
+    assert.equal((await refused(run("on", [{ ...record, contact_person: "Ada" }]))).status, 422);
+});
+
+test("AT-64 what integration saves depends on its level and on the team", async () => {
+    const together = (question) => ask("integrated", { standards: 3, qualified: [3, 2, 1], sum_half_days: 60, ...question });
+    assert.equal((await together({ integration_level: 80 })).integration_percent, 10);
+    await refusal(together({ integration_level: 80, integration_percent: 15 }), "MD11-2", /MD 11/);
+});
+
+test("AT-40 AT-43 what a cycle or a surveillance left out is named", async () => {
+    const gaps = await ask("coverage", { of: "cycle", looks: [{ requirement: "4.1", method: "interview" }], controls: ["A.5.1"] });
+    assert.deepEqual([gaps.allowed, gaps.faults.length, refusedBy(gaps)[0]], [false, 30, "PRG-8"]);
+    const documents = await ask("coverage", { of: "cycle", looks: [{ requirement: "A.8.2", method: "document" }], controls: ["A.8.2"] });
+    assert.deepEqual(documents.warnings.map((w) => w.subject), ["A.8.2"]);
+    const surveillance = await ask("coverage", { of: "surveillance", looks: [], controls: [], topics: [] });
+    assert.deepEqual([...new Set(refusedBy(surveillance))], ["MNT-2", "MNT-3"]);
+});
+
+test("AT-41 AT-42 a suspension has a ground and an end, and moves no expiry", async () => {
+    const suspend = (question) => ask("suspension", { ground: "no_audit", reason: "No surveillance in 2026", conditions: "Hold it", on: "2026-08-31", expires_on: "2027-05-14", ...question });
+    const a = await suspend({});
+    assert.deepEqual([a.until, a.expires_on, a.expires_first], ["2027-02-28", "2027-05-14", false]);
+    await refusal(suspend({ until: "2027-03-01" }), "T-SUS", /9\.6\.5\.4/);
+    await refusal(suspend({ reason: "" }), "MNT-12", /9\.6\.5\.2/);
+    const restore = (question) => ask("restoring", { until: "2027-02-28", expires_on: "2027-05-14", solved_on: "2026-12-01", evidence: true, decided_on: "2026-12-10", ...question });
+    assert.equal((await restore({})).expires_on, "2027-05-14");
+    await refusal(restore({ evidence: false }), "MNT-14", /9\.6\.5\.4/);
+    await refusal(restore({ decided_on: "2027-05-15" }), "T-EXP", /8\.2\.2/);
+    const reduced = await ask("reduction", { scope_before: "A and B", scope_after: "A", reason: "B fails", parts_failing: 1, parts_removed: 1, sites_left: 1, fits_standard: false });
+    assert.deepEqual(refusedBy(reduced), ["MNT-15"]);
+});
+
+test("AT-45 the edition of 2013: no initial audit since 2024-05-01, nothing after 2025-10-31", async () => {
+    const edition = (audit_kind, first_day, more = {}) => ask("transition", { standard: "ISO/IEC 27001:2013", audit_kind, first_day, ...more });
+    await refusal(edition("stage2", "2024-05-01"), "MD26-2", /MD 26/);
+    await refusal(edition("surveillance1", "2025-11-01"), "MD26-2", /MD 26/);
+    assert.equal((await edition("surveillance1", "2025-10-31", { transition: "surveillance" })).add_half_days, 2);
+});
+
+test("AT-19 AT-21 AT-23 levels of sites, sites that join, and a site that fails", async () => {
+    const levels = await ask("site-levels", { kind: "initial", levels: [4, 27, 1700] });
+    assert.deepEqual([levels.head_office, ...levels.levels.map((l) => l.visit), levels.visit], [1, 2, 6, 42, 51]);
+    const network = (question) => ask("network", { sites: 20, ...question });
+    assert.deepEqual(refusedBy(await network({ joining: { sites: 5, audited: 2 } })), ["MSN-4"]);
+    assert.equal((await network({ joining: { sites: 5, audited: 3 } })).allowed, true);
+    assert.deepEqual(refusedBy(await network({ nonconformity: { examined: true, others_affected: false } })), ["MSN-1"]);
+    assert.deepEqual([(await network({ failing: 1 })).certification, (await network({ failing: 1, failing_removed: 1 })).certification], ["withdrawn", "reduced"]);
+    assert.equal((await ask("extension-time", { persons: 12, business_factors: [2, 2, 2], it_factors: [2, 2, 2], percent: 0 })).half_days, 12);
+});
+
+test("AT-15 persons by more than 10 % or in another row: the review is repeated, the time calculated again", async () => {
+    const change = (question) => ask("change", { persons_before: 60, persons_now: 70, ...question });
+    const a = await change({ outcome: ["accepted"] });
+    assert.deepEqual([a.review_again, a.needs, refusedBy(a)], [true, ["recalculated"], ["APP-5"]]);
+    assert.equal((await change({ outcome: ["recalculated"] })).allowed, true);
+});
+
+test("what an application and its review lack is named, part by part", async () => {
+    const nothing = { languages: [], sites: 0, central_sites: 0, persons: 0, isms_implemented: false, soa: false };
+    const a = await ask("application", nothing);
+    assert.deepEqual([a.allowed, a.faults.length, [...new Set(refusedBy(a))]], [false, 19, ["APP-1", "APP-2"]]);
+    const points = ["information", "differences", "ability", "scope", "sites", "time", "language", "safety"];
+    const review = await ask("application-review", { accept: true, reason: "Complete", points, competence: ["T3"],
+        accreditation: { standards: ["27001"], sectors: [33], countries: ["DE"] }, wanted: { standards: ["27001"], sectors: [11], countries: ["DE"] } });
+    assert.deepEqual(review.faults.map((f) => [f.rule, f.subject]), [["REV-1", "impartiality"], ["REV-5", "11"]]);
+});

@@ -95,6 +95,17 @@ CREATE TABLE clients.application (
     part_times         jsonb       NOT NULL DEFAULT '[]',
     person_groups      jsonb       NOT NULL DEFAULT '[]',
     soa_id             uuid,
+    -- Parts that a draft may leave open: the submission asks for each (APP-1, APP-2).
+    representative     text, -- who is authorised to apply
+    processes          text, -- and operations
+    resources          text, -- human and technical
+    relationships      text, -- functions, and to a larger organisation
+    legal_duties       text,
+    technology         text,
+    development        text,
+    critical_sector    text,
+    remote_work        text,
+    certifies_systems  boolean     NOT NULL DEFAULT false, -- it certifies management systems itself (SOD-7)
     created_by         uuid        DEFAULT sw.current_actor(),
     created_at         timestamptz NOT NULL DEFAULT sw.now(),
     submitted_at       timestamptz,
@@ -109,6 +120,7 @@ CREATE TABLE clients.application_review (
     client_id      uuid        NOT NULL,
     outcome        text        NOT NULL CHECK (outcome IN ('accept', 'decline')),
     reason         text        NOT NULL,
+    points         text[]      NOT NULL DEFAULT '{}', -- what it looked at (9.1.2.1)
     competence     jsonb       NOT NULL, -- what the team and the decision need (9.1.2.3)
     reviewed_by    uuid        NOT NULL DEFAULT sw.current_actor(),
     reviewed_at    timestamptz NOT NULL DEFAULT sw.now(),
@@ -124,6 +136,7 @@ CREATE TABLE clients.agreement (
     signed_on        date        NOT NULL,
     signed_by_name   text        NOT NULL,
     clauses_accepted boolean     NOT NULL CHECK (clauses_accepted), -- 8.3.4, 8.5.3
+    site_ids         uuid[]      NOT NULL DEFAULT '{}', -- sites it covers: all in scope on the day of its record
     created_by       uuid        DEFAULT sw.current_actor(),
     created_at       timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, agreement_id),
@@ -219,7 +232,8 @@ GRANT USAGE ON SCHEMA clients TO :services;
 GRANT SELECT, INSERT ON clients.client, clients.contact, clients.site, clients.soa, clients.application, clients.application_review, clients.agreement,
     clients.audit_time, clients.programme, clients.programme_audit, clients.site_sample TO clients_service;
 GRANT UPDATE (legal_name, trading_name, street, city, postal_code, country, sectors, technical_areas, language, state) ON clients.client TO clients_service;
-GRANT UPDATE (state, submitted_at, soa_id) ON clients.application TO clients_service;
+GRANT UPDATE (state, submitted_at, soa_id, scope, isms_implemented, consultancy, outsourcing, hidden_information, languages, full_time, representative,
+    processes, resources, relationships, legal_duties, technology, development, critical_sector, remote_work, certifies_systems) ON clients.application TO clients_service;
 GRANT UPDATE (active_to) ON clients.site TO clients_service;
 
 CREATE VIEW clients.v_client WITH (security_barrier) AS SELECT * FROM clients.client;

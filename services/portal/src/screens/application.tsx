@@ -11,6 +11,25 @@ import { ProblemBox } from "../ui/problem";
 
 type Application = components["schemas"]["Application"];
 
+// Parts that a submission asks for, beside those that every draft has.
+const parts = [
+    { name: "representative", label: "Authorised representative", hint: "Name and position of who may apply" },
+    { name: "processes", label: "Processes and operations", hint: "What is done in scope" },
+    { name: "resources", label: "Human and technical resources", hint: "Staff, buildings, equipment" },
+    { name: "relationships", label: "Functions and relationships", hint: "To a larger organisation, if there is one" },
+    { name: "legal_duties", label: "Legal duties", hint: "Laws and authorities that matter for the scope" },
+    { name: "technology", label: "Technology", hint: "Platforms, networks, cloud services" },
+    { name: "development", label: "Development of systems", hint: "In-house or by others, or: none" },
+    { name: "critical_sector", label: "Critical sectors", hint: "That you work in or for, or: none" },
+    { name: "remote_work", label: "Remote and virtual working", hint: "How much and for what, or: none" },
+] as const;
+type Part = (typeof parts)[number]["name"];
+
+const points = [
+    ["information", "Enough information for a programme"], ["differences", "Differences of understanding are solved"], ["ability", "We have the competence and can do it"],
+    ["scope", "Scope"], ["sites", "Sites"], ["time", "Time needed"], ["language", "Language"], ["safety", "Safety"], ["impartiality", "Threats to impartiality"],
+] as const;
+
 async function load(client_id: string) {
     const path = { client_id };
     const [list, soas] = await Promise.all([
@@ -49,6 +68,7 @@ function Existing({ application: a, onChange }: { application: Application; onCh
             <Facts rows={[
                 ["Standard", a.standard], ["Scope", a.scope], ["Consultancy", a.consultancy], ["Outsourcing", a.outsourcing],
                 ["Records not shown", a.hidden_information], ["Languages", a.languages.join(", ")], ["Full-time persons", a.full_time],
+                ...parts.map((p): [string, string] => [p.label, a[p.name] ?? "missing"]),
             ]} />
             {a.state === "draft" && has(me, "auditee", "planner") && (
                 <>
@@ -66,12 +86,13 @@ function Existing({ application: a, onChange }: { application: Application; onCh
 function Review({ application, onDone }: { application: Application; onDone: () => void }) {
     const [outcome, setOutcome] = useState<"accept" | "decline">("accept");
     const [reason, setReason] = useState("");
+    const [seen, setSeen] = useState<string[]>([]);
     const { submit, problem, busy } = useSend(
         (key) =>
             must(
                 api.POST("/v1/clients/applications/{application_id}/review", {
                     params: { path: { application_id: application.id }, header: { "Idempotency-Key": key } },
-                    body: { outcome, reason, competence: ["ISO/IEC 27001:2022"] },
+                    body: { outcome, reason, competence: ["ISO/IEC 27001:2022"], points: seen },
                 }),
             ),
         onDone,
@@ -82,6 +103,14 @@ function Review({ application, onDone }: { application: Application; onDone: () 
             <ProblemBox problem={problem} />
             <Select name="outcome" label="Outcome" value={outcome} onChange={(v) => setOutcome(v as typeof outcome)}
                 options={[{ value: "accept", label: "Accept" }, { value: "decline", label: "Decline" }]} />
+            <fieldset class="govuk-fieldset">
+                <legend class="govuk-fieldset__legend">Looked at (9.1.2.1)</legend>
+                {points.map(([name, label]) => (
+                    <label key={name}>
+                        <input type="checkbox" checked={seen.includes(name)} onChange={() => setSeen(seen.includes(name) ? seen.filter((x) => x !== name) : [...seen, name])} /> {label}
+                    </label>
+                ))}
+            </fieldset>
             <Text name="reason" label="Reason" hint="The client is told it when the application is declined" value={reason} onChange={setReason} rows={3} problem={problem} />
             <button class="govuk-button" type="submit" disabled={busy}>Record the review</button>
         </form>
@@ -89,6 +118,7 @@ function Review({ application, onDone }: { application: Application; onDone: () 
 }
 
 function NewApplication({ client_id, soas, onDone }: { client_id: string; soas: components["schemas"]["Soa"][]; onDone: () => void }) {
+    const [more, setMore] = useState<Partial<Record<Part, string>>>({});
     const [form, setForm] = useState({ scope: "", consultancy: "", outsourcing: "", hidden_information: "", full_time: "", soa_id: soas.at(-1)?.id ?? "" });
     const set = (name: keyof typeof form) => (value: string) => setForm({ ...form, [name]: value });
     const { submit, problem, busy } = useSend(
@@ -99,6 +129,7 @@ function NewApplication({ client_id, soas, onDone }: { client_id: string; soas: 
                     body: {
                         scope: form.scope, consultancy: form.consultancy, outsourcing: form.outsourcing, hidden_information: form.hidden_information,
                         isms_implemented: true, languages: ["en"], full_time: Number(form.full_time), soa_id: form.soa_id || null,
+                        ...Object.fromEntries(Object.entries(more).filter(([, text]) => text)),
                     },
                 }),
             ),
@@ -114,6 +145,9 @@ function NewApplication({ client_id, soas, onDone }: { client_id: string; soas: 
             {field("consultancy", "Consultancy on the management system", "By whom in the last three years, or: none", 2)}
             {field("outsourcing", "Outsourced processes", "Those that affect conformity, or: none", 2)}
             {field("hidden_information", "Records that auditors may not see", "Which and why, or: none (8.4.2)", 2)}
+            {parts.map((p) => (
+                <Text key={p.name} name={p.name} label={p.label} hint={p.hint} rows={2} value={more[p.name] ?? ""} onChange={(v) => setMore({ ...more, [p.name]: v })} problem={problem as Problem | null} />
+            ))}
             {field("full_time", "Full-time persons in scope", "All shifts, contractors included")}
             <Select name="soa_id" label="Statement of Applicability" value={form.soa_id} onChange={set("soa_id")}
                 options={soas.map((s) => ({ value: s.id, label: `${s.version} of ${s.soa_date}` }))} />
