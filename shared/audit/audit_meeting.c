@@ -11,7 +11,6 @@ check_stage1(struct sw_request *req, const struct sw_audit *audit, struct sw_dat
 {
     struct rule_stage2_start start = { .stage2_first_day = held_on,
                                        .same_day_accepted = audit->same_day_accepted };
-    bool warn = false;
     struct sw_rows stage1;
     enum sw_code code;
 
@@ -27,7 +26,7 @@ check_stage1(struct sw_request *req, const struct sw_audit *audit, struct sw_dat
         start.stage1_last_day = sw_rows_date(&stage1, 0, "ends_on");
         start.open_concerns = (int) sw_rows_int(&stage1, 0, "concerns_unanswered");
     }
-    return rule_stage2_start(&start, &warn, err);
+    return rule_stage2_start(&start, err);
 }
 
 /* The requirement that three minors of this audit share, or NULL. */

@@ -36,6 +36,10 @@ static const struct sw_rule remote_rule = {
     "ISM-9", "ISO/IEC 27006-1:2024 9.1.3",
     "Write down the risk analysis for the remote part, or plan it on site."
 };
+static const struct sw_rule share_rule = {
+    "LIM-9", "ISO/IEC 27006-1:2024 9.1.3",
+    "Plan more of the time on site, or say why auditing remotely reaches the objectives."
+};
 static const struct sw_rule agreed_rule = { "PLN-8", "ISO/IEC 17021-1:2015 9.2.3.4",
                                             "Let the client agree to the plan first." };
 static const struct sw_rule opening_rule = { "CON-1", "ISO/IEC 17021-1:2015 9.4.2",
@@ -189,6 +193,23 @@ rule_plan(const struct rule_plan_in *in, int *ret_direct_tenths, struct sw_error
     if (code == SW_OK)
         *ret_direct_tenths = direct;
     return code;
+}
+
+void
+rule_plan_warnings(const struct rule_plan_in *in, struct rule_faults *ret_warnings)
+{
+    int direct = 0, remote = 0;
+
+    ret_warnings->count = ret_warnings->more = 0;
+    for (int i = 0; i < in->item_count; i++)
+        if (counts(&in->items[i])) {
+            direct += in->items[i].minutes;
+            remote += in->items[i].remote ? in->items[i].minutes : 0;
+        }
+    if (remote * 100 > in->remote_percent * direct)
+        RULE_FAULT(ret_warnings, &share_rule, "", RULE_NUMBER(remote), " of ", RULE_NUMBER(direct),
+                   " minutes with the client are remote, more than ",
+                   RULE_NUMBER(in->remote_percent), " %");
 }
 
 enum sw_code

@@ -62,7 +62,9 @@ struct rule_plan_in {
     const struct rule_plan_item *items;
     int item_count;
     const char *remote_risk; /* the risk analysis of remote auditing, or NULL */
+    int remote_percent;      /* a larger share of remote time has to be justified [%] */
 };
+#define RULE_REMOTE_PERCENT 30 /* unless the body chooses less */
 
 /**
  * Is the plan complete?  Its items lie on days of the audit (PLN-7) and at its sites, every site
@@ -75,6 +77,11 @@ struct rule_plan_in {
  */
 SW_CHECKED enum sw_code rule_plan(const struct rule_plan_in *in, int *ret_direct_tenths,
                                   struct sw_error *err);
+
+/* A larger share of the auditors' direct time than remote_percent is remote: it serves, but
+ * somebody has to say why (LIM-9).
+ * @rule ISO/IEC27006-1:9.1.3 */
+void rule_plan_warnings(const struct rule_plan_in *in, struct rule_faults *ret_warnings);
 
 struct rule_meeting {
     bool closing;

@@ -23,6 +23,10 @@ static const struct sw_rule major_rule = {
 };
 static const struct sw_rule restore_rule = { "T-RST", "ISO/IEC 17021-1:2015 9.6.3.2.5",
                                              "Carry out at least a stage 2 audit." };
+static const struct sw_rule early_rule = {
+    "T-RCD", "ISO/IEC 17021-1:2015 9.6.3.2.3",
+    "Decide within the last six months before expiry, or say why the rest of the cycle is given up."
+};
 
 static bool
 later(struct sw_date a, struct sw_date b)
@@ -132,6 +136,21 @@ check_renewal(const struct rule_renewal_in *in, struct sw_date effective_on, str
     return rule_effective_date(in->decided_on, effective_on, err);
 }
 
+static bool
+early(const struct rule_renewal_in *in)
+{
+    return later(sw_date_add_months(in->expires_on, -EARLY_MONTHS), in->decided_on);
+}
+
+void
+rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings)
+{
+    ret_warnings->count = ret_warnings->more = 0;
+    if (early(in))
+        RULE_FAULT(ret_warnings, &early_rule, "", "Decided on ", RULE_DATE(in->decided_on),
+                   ", more than six months before ", RULE_DATE(in->expires_on));
+}
+
 enum sw_code
 rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
              struct sw_error *err)
@@ -150,7 +169,7 @@ rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
             r.gap_from = sw_date_add_days(in->expires_on, 1);
             r.gap_to = sw_date_add_days(r.effective_on, -1);
         }
-    } else if (later(sw_date_add_months(in->expires_on, -EARLY_MONTHS), in->decided_on)) {
+    } else if (early(in)) {
         r.kind = RULE_RENEWED_EARLY;
         r.expires_on = rule_expiry(r.effective_on);
     }

@@ -117,6 +117,11 @@ struct rule_renewal {
 SW_CHECKED enum sw_code rule_renewal(const struct rule_renewal_in *in,
                                      struct rule_renewal *ret_renewal, struct sw_error *err);
 
+/* A renewal decided more than six months before expiry is advised against: by default the new cycle
+ * begins with the decision, and the rest of the old one is lost (T-RCD).
+ * @rule ISO/IEC17021-1:9.6.3.2.3 */
+void rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings);
+
 enum rule_standing { RULE_ACTIVE, RULE_SUSPENDED, RULE_WITHDRAWN, RULE_EXPIRED, RULE_STANDINGS };
 extern const char *const rule_standing_names[RULE_STANDINGS + 1]; /* active, suspended, ... */
 

@@ -91,12 +91,12 @@ item_of(const char *word, char (*ret_person)[8], char (*ret_site)[8])
     return item;
 }
 
-static void
-run_plan(struct case_line *c)
+static struct rule_plan_in
+plan_of(struct case_line *c)
 {
     static const char *const sites[] = { "s1", "s2" };
     static char people[ITEMS_MAX][8], places[ITEMS_MAX][8];
-    struct rule_plan_item items[ITEMS_MAX];
+    static struct rule_plan_item items[ITEMS_MAX];
     const char *words[ITEMS_MAX];
     struct rule_plan_in in = { .pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT),
                                .first = { 2026, 11, 10 },
@@ -104,14 +104,35 @@ run_plan(struct case_line *c)
                                .sites = sites,
                                .site_count = 2,
                                .items = items };
-    struct sw_error err = { 0 };
-    int direct = 0;
 
     in.half_days = case_int(c, "half_days");
     in.remote_risk = case_text(c, "risk");
     in.item_count = case_words(c, "items", words, ITEMS_MAX);
     for (int i = 0; i < in.item_count; i++)
         items[i] = item_of(words[i], &people[i], &places[i]);
+    return in;
+}
+
+static void
+run_remote(struct case_line *c)
+{
+    struct rule_plan_in in = plan_of(c);
+    struct rule_faults warnings;
+
+    in.remote_percent =
+        case_text(c, "percent") == NULL ? RULE_REMOTE_PERCENT : case_int(c, "percent");
+    rule_plan_warnings(&in, &warnings);
+    case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
+    ck_assert_int_le(warnings.count, 1);
+}
+
+static void
+run_plan(struct case_line *c)
+{
+    const struct rule_plan_in in = plan_of(c);
+    struct sw_error err = { 0 };
+    int direct = 0;
+
     if (case_expect_code(c, rule_plan(&in, &direct, &err), &err))
         case_expect_int(c, "direct", direct);
 }
@@ -189,7 +210,7 @@ main(void)
         { "audits", run_audits }, { "leads", run_leads }, { "agreement", run_agreement },
         { "answer", run_answer }, { "plan", run_plan },   { "meeting", run_meeting },
         { "report", run_report }, { "end", run_end },     { "escalation", run_escalation },
-        { NULL, NULL },
+        { "remote", run_remote }, { NULL, NULL },
     };
 
     return cases_main("conduct", ops, NULL);
