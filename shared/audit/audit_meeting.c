@@ -4,13 +4,18 @@
 #include "rules/finding.h"
 #include "rules/stage1.h"
 
-/* Stage 2 begins after stage 1 is closed and says "ready". */
+/* Stage 2 begins after stage 1 is closed and says "ready", and not long after. */
 static enum sw_code
-check_stage1(struct sw_request *req, const struct sw_audit *audit, struct sw_date held_on,
+check_stage1(struct sw_request *req, const struct sw_audit *audit, struct rule_faults *warnings,
              struct sw_error *err)
 {
-    struct rule_stage2_start start = { .stage2_first_day = held_on,
-                                       .same_day_accepted = audit->same_day_accepted };
+    const struct sw_audit_meeting *in = req->body;
+    struct rule_stage2_start start = { .stage2_first_day = in->held_on,
+                                       .same_day_accepted = audit->same_day_accepted,
+                                       .warn_days = RULE_INTERVAL_WARN_DAYS,
+                                       .limit_days = RULE_INTERVAL_LIMIT_DAYS,
+                                       .repeat = RULE_REPEAT_UNDECIDED };
+    int repeat;
     struct sw_rows stage1;
     enum sw_code code;
 
@@ -25,8 +30,14 @@ check_stage1(struct sw_request *req, const struct sw_audit *audit, struct sw_dat
         start.stage1_ready = sw_rows_bool(&stage1, 0, "ready");
         start.stage1_last_day = sw_rows_date(&stage1, 0, "ends_on");
         start.open_concerns = (int) sw_rows_int(&stage1, 0, "concerns_unanswered");
+        repeat = rule_word_index(rule_repeat_names, sw_rows_text(&stage1, 0, "repeat"));
+        if (repeat >= 0)
+            start.repeat = (enum rule_repeat) repeat;
     }
-    return rule_stage2_start(&start, err);
+    code = rule_stage2_start(&start, err);
+    if (code == SW_OK)
+        rule_stage2_start_warnings(&start, warnings);
+    return code;
 }
 
 /* The requirement that three minors of this audit share, or NULL. */
@@ -97,32 +108,55 @@ prepare(struct sw_request *req, struct sw_audit *audit, struct rule_meeting *mee
     return SW_OK;
 }
 
+/* Another number of persons than stated means another audit time: a task for the planner, with what
+ * the table says before any factor. */
+static enum sw_code
+compare_heads(struct sw_request *req, const struct sw_audit *audit, int stated,
+              struct sw_error *err)
+{
+    const struct sw_audit_meeting *in = req->body;
+    const struct rule_time_pack *pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT);
+    const int found = (int) in->persons_confirmed;
+    enum sw_code code;
+
+    if (in->persons_confirmed == SW_INT_NONE || !rule_time_recalculate(pack, stated, found))
+        return SW_OK;
+    code = sw_db_exec(req->txn, &audit_sql_head_count_insert,
+                      SW_BIND(SW_UUID(audit->id), SW_INT(stated), SW_INT(found),
+                              SW_INT(stated == 0 ? 0 : rule_base_half_days(pack, stated)),
+                              SW_INT(rule_base_half_days(pack, found))),
+                      err);
+    if (code != SW_OK)
+        return code;
+    return sw_outbox_add(req->txn, "audit.persons_differ",
+                         sw_printf(req->arena, "{\"audit_id\":\"%s\",\"stated\":%d,\"found\":%d}",
+                                   audit->id.text, stated, found),
+                         err);
+}
+
 enum sw_code
 sw_audit_open(struct sw_request *req, struct sw_error *err)
 {
     const struct sw_audit_meeting *in = req->body;
+    struct rule_faults *warnings = sw_alloc(req->arena, sizeof *warnings);
     struct rule_meeting meeting = { .closing = false };
     struct sw_audit audit;
     struct sw_rows facts;
     enum sw_code code = prepare(req, &audit, &meeting, &facts, err);
 
+    warnings->count = warnings->more = 0;
     if (code == SW_OK)
-        code = check_stage1(req, &audit, in->held_on, err);
+        code = check_stage1(req, &audit, warnings, err);
     if (code == SW_OK)
         code = rule_meeting(&meeting, err);
     if (code == SW_OK)
+        code = sw_audit_override(req, &audit, warnings, &in->overrides, err);
+    if (code == SW_OK)
         code = store(req, &audit, false, err);
     if (code == SW_OK)
+        code = compare_heads(req, &audit, (int) sw_rows_int(&facts, 0, "persons"), err);
+    if (code == SW_OK)
         code = sw_audit_step(req, &audit, "in_progress", err);
-    if (code == SW_OK && in->persons_confirmed != SW_INT_NONE &&
-        rule_time_recalculate(rule_time_pack_find(RULE_TIME_PACK_CURRENT),
-                              (int) sw_rows_int(&facts, 0, "persons"), (int) in->persons_confirmed))
-        code = sw_outbox_add(req->txn, "audit.persons_differ",
-                             sw_printf(req->arena,
-                                       "{\"audit_id\":\"%s\",\"stated\":%lld,\"found\":%lld}",
-                                       audit.id.text, (long long) sw_rows_int(&facts, 0, "persons"),
-                                       (long long) in->persons_confirmed),
-                             err);
     return code;
 }
 

@@ -60,7 +60,9 @@ check_plan(struct sw_request *req, const struct sw_audit *audit, int *ret_direct
         .first = audit->first,
         .last = audit->last,
         .remote_risk = in->remote_risk,
+        .remote_percent = RULE_REMOTE_PERCENT,
     };
+    struct rule_faults *warnings = sw_alloc(req->arena, sizeof *warnings);
     struct sw_rows facts;
     enum sw_code code =
         sw_db_rows(req->txn, &audit_sql_plan_facts, SW_BIND(SW_UUID(audit->id)), &facts, err);
@@ -69,7 +71,10 @@ check_plan(struct sw_request *req, const struct sw_audit *audit, int *ret_direct
         code = read_items(req, &facts, &plan, err);
     if (code == SW_OK)
         code = rule_plan(&plan, ret_direct_tenths, err);
-    return code;
+    if (code != SW_OK)
+        return code;
+    rule_plan_warnings(&plan, warnings);
+    return sw_audit_override(req, audit, warnings, &in->overrides, err);
 }
 
 enum sw_code

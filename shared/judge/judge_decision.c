@@ -1,6 +1,7 @@
 /* The gates of technical review and certification decision, and the dates that a grant begins. */
 #include <string.h>
 
+#include "http/sw_fields.h"
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
 #include "rules/cycle.h"
@@ -100,6 +101,7 @@ static const struct sw_field in_fields[] = {
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
 static const struct sw_field out_fields[] = {
     SW_OUT("allowed", SW_F_BOOL, "Nothing stands in the way"), SW_OUT_OBJECTS("faults", &judge_fault_out, "All that stands in the way"),
+    SW_OUT_OBJECTS("warnings", &judge_fault_out, "A grant: all that is advised against; an override lets it pass"),
     SW_OUT_MAYBE("effective_on", SW_F_DATE, "A grant: first day"), SW_OUT_MAYBE("expires_on", SW_F_DATE, "A grant: last day"),
     SW_OUT_MAYBE("cycle_anchor", SW_F_DATE, "A grant: first day of the first cycle"), { .name = NULL },
 };
@@ -224,35 +226,56 @@ check_gate(enum judge_gate gate, const struct rule_decision_facts *facts,
         RULE_FAULT(faults, err.rule, "", err.detail);
 }
 
+/* A renewal as the rules want it; *ret is not touched when the grant renews nothing. */
+static bool
+renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
+{
+    const struct judge_decided_audit *audit = q->audit.items;
+    const struct judge_decided_certificate *old = q->certificate.items;
+
+    if (audit->kind != 1 || old == NULL)
+        return false;
+    *ret = (struct rule_renewal_in){ .anchor = old->cycle_anchor,
+                                     .expires_on = old->expires_on,
+                                     .decided_on = q->decided_on,
+                                     .effective_on = q->effective_on };
+    return true;
+}
+
+static void
+warn_grant(const struct judge_decision *q, struct rule_faults *ret_warnings)
+{
+    struct rule_renewal_in renewal;
+
+    ret_warnings->count = ret_warnings->more = 0;
+    if (q->gate == JUDGE_GATE_GRANT && renewal_of(q, &renewal))
+        rule_renewal_warnings(&renewal, ret_warnings);
+}
+
 struct dates {
     struct sw_date effective_on, expires_on, anchor;
 };
 
 /* First and last day of the cycle that a grant begins. */
 static void
-set_dates(const struct judge_decision *q, bool recertification, struct dates *ret_dates,
-          struct rule_faults *faults)
+set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_faults *faults)
 {
-    const struct judge_decided_certificate *old = q->certificate.items;
     const struct sw_date effective_on =
         sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
+    struct rule_renewal_in renewal;
     struct rule_renewal renewed;
     struct sw_error err = { .code = SW_OK };
 
     *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on };
-    if (!recertification || old == NULL)
+    if (!renewal_of(q, &renewal))
         return;
-    if (rule_renewal(&(struct rule_renewal_in){ .anchor = old->cycle_anchor,
-                                                .expires_on = old->expires_on,
-                                                .decided_on = q->decided_on,
-                                                .effective_on = q->effective_on },
-                     &renewed, &err) != SW_OK) {
+    if (rule_renewal(&renewal, &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
     }
     ret_dates->effective_on = renewed.effective_on;
     ret_dates->expires_on = renewed.expires_on;
-    ret_dates->anchor = renewed.kind == RULE_RENEWED ? old->cycle_anchor : renewed.effective_on;
+    ret_dates->anchor = renewed.kind == RULE_RENEWED ? renewal.anchor : renewed.effective_on;
 }
 
 static enum sw_code
@@ -264,6 +287,7 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const enum rule_function function =
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
     struct dates dates = { SW_DATE_NONE, SW_DATE_NONE, SW_DATE_NONE };
+    struct rule_faults *warnings = sw_alloc(arena, sizeof *warnings);
 
     (void) err;
     check_gate((enum judge_gate) q->gate, &facts, ret_faults);
@@ -272,13 +296,26 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
     if (q->gate == JUDGE_GATE_GRANT)
-        set_dates(q, facts.recertification, &dates, ret_faults);
-    *ret_answer = judge_own(arena, json_pack("{sb so so so so}", "allowed", ret_faults->count == 0,
-                                             "faults", judge_faults(ret_faults), "effective_on",
-                                             judge_date(dates.effective_on), "expires_on",
-                                             judge_date(dates.expires_on), "cycle_anchor",
-                                             judge_date(dates.anchor)));
+        set_dates(q, &dates, ret_faults);
+    warn_grant(q, warnings);
+    *ret_answer = judge_own(
+        arena, json_pack("{sb so so so so so}", "allowed", ret_faults->count == 0, "faults",
+                         judge_faults(ret_faults), "warnings", judge_faults(warnings),
+                         "effective_on", judge_date(dates.effective_on), "expires_on",
+                         judge_date(dates.expires_on), "cycle_anchor", judge_date(dates.anchor)));
     return SW_OK;
 }
 
 const struct sw_judgement sw_judge_decision = { "decision", &sw_judge_decision_in, judge };
+
+enum sw_code
+sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
+                        struct rule_faults *ret_warnings, struct sw_error *err)
+{
+    const void *in = NULL;
+    const enum sw_code code = sw_shape_read(&sw_judge_decision_in, question, arena, &in, err);
+
+    if (code == SW_OK)
+        warn_grant(in, ret_warnings);
+    return code;
+}

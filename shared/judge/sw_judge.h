@@ -52,6 +52,15 @@ SW_CHECKED enum sw_code sw_judge(const struct sw_judgement *judgement, struct sw
                                  const json_t *question, json_t **ret_answer,
                                  struct rule_faults *ret_faults, struct sw_error *err);
 
+/* What a should-rule says to a question of the team, or to one of a grant: these pass with an
+ * override (service/sw_override.h). */
+SW_CHECKED enum sw_code sw_judge_team_warnings(struct sw_arena *arena, const json_t *question,
+                                               struct rule_faults *ret_warnings,
+                                               struct sw_error *err);
+SW_CHECKED enum sw_code sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
+                                                struct rule_faults *ret_warnings,
+                                                struct sw_error *err);
+
 /* Compact JSON with sorted members; the text belongs to the arena. */
 const char *sw_judge_text(struct sw_arena *arena, const json_t *value);
 

@@ -28,6 +28,10 @@ static const struct sw_rule answer_rule = {
     "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5",
     "Wait for the client's answer or for the end of the time to object."
 };
+static const struct sw_rule objection_rule = {
+    "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5",
+    "Say with the notice how the objection was decided, whether the team changed or not."
+};
 static const struct sw_rule plan_rule = {
     "PLN-7", "ISO/IEC 17021-1:2015 9.2.3.2",
     "Plan work on days and at all sites of the audit, by members of the team."
@@ -107,6 +111,14 @@ rule_team_answer(const struct rule_team_answer *in, struct sw_error *err)
     if (in->accepted && !in->by_client && sw_date_compare(in->today, in->objection_until) <= 0)
         return SW_REFUSE(err, &answer_rule, "The client may object until %s",
                          RULE_DATE(in->objection_until));
+    return SW_OK;
+}
+
+enum sw_code
+rule_team_notice(bool objected, const char *answer, struct sw_error *err)
+{
+    if (objected && !rule_text_given(answer))
+        return SW_REFUSE(err, &objection_rule, "The client's objection to the team has no answer");
     return SW_OK;
 }
 
@@ -276,6 +288,10 @@ rule_report(const struct rule_report *in, struct sw_error *err)
         return SW_REFUSE(err, &report_rule, "The report does not say why objectives were not met");
     if (!rule_text_given(in->soa_version))
         return SW_REFUSE(err, &soa_rule, "The audit names no Statement of Applicability");
+    if (in->not_effective > 0)
+        return SW_REFUSE(err, &escalation_rule,
+                         "%d earlier findings were not effective, and nothing takes their place",
+                         in->not_effective);
     return check_stages(in, err);
 }
 

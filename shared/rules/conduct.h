@@ -41,6 +41,10 @@ struct rule_team_answer {
  * @rule ISO/IEC17021-1:9.2.3.5 */
 SW_CHECKED enum sw_code rule_team_answer(const struct rule_team_answer *in, struct sw_error *err);
 
+/* After an objection the body answers it with the next notice, whoever is in the team then (PLN-9).
+ * @rule ISO/IEC17021-1:9.2.3.5 */
+SW_CHECKED enum sw_code rule_team_notice(bool objected, const char *answer, struct sw_error *err);
+
 #define RULE_DAY_MINUTES 480 /* an auditor day has 8 hours; longer days do not count more */
 
 struct rule_plan_item {
@@ -123,13 +127,16 @@ struct rule_report {
     bool stage1_concluded;          /* stage 1: its conclusion is recorded */
     bool stage1_ready;              /* stage 1: what it says */
     int concerns_unanswered;        /* stage 2: areas of concern of stage 1 without an answer */
+    int not_effective;              /* earlier findings that this audit found not effective, and no
+                                       finding takes their place */
     const char *soa_version;        /* audited */
 };
 
 /* What a report lacks: a recommendation that fits the audit, its reasons, objectives (9.4.8), the
  * version of the SoA (27006-1 9.4.3), the conclusion of stage 1 (ST1-1), the answers to its areas
- * of concern.
+ * of concern, the finding in place of one that was not effective (NC-6).
  * @rule ISO/IEC17021-1:9.4.8
+ * @rule ISO/IEC17021-1:9.6.2.2
  * @rule ISO/IEC27006-1:9.4.3
  * @rule ISO/IEC17021-1:9.3.1.2.3 */
 SW_CHECKED enum sw_code rule_report(const struct rule_report *in, struct sw_error *err);

@@ -18,7 +18,7 @@ bad=$(may shared/base "base"
       may shared/crypto "base crypto"
       may shared/config "base config"
       may shared/judge "base http rules crypto judge"
-      may shared/service "base http db config crypto service"
+      may shared/service "base http db rules config crypto service"
       may shared/audit "base http html db rules judge crypto client config service audit"
       for s in services/*/; do may "$s" "base http html db rules judge crypto client config service audit"; done)
 [ -z "$bad" ] || { echo "$bad"; exit 1; }

@@ -73,6 +73,15 @@ run_answer(struct case_line *c)
     (void) case_expect_code(c, rule_team_answer(&in, &err), &err);
 }
 
+static void
+run_notice(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(
+        c, rule_team_notice(case_yes(c, "objected"), case_text(c, "answer"), &err), &err);
+}
+
 /* "day/person/site/minutes/marks" */
 static struct rule_plan_item
 item_of(const char *word, char (*ret_person)[8], char (*ret_site)[8])
@@ -171,6 +180,7 @@ run_report(struct case_line *c)
         .stage1_concluded = unless_no(c, "concluded"),
         .stage1_ready = case_yes(c, "ready"),
         .concerns_unanswered = case_int(c, "concerns"),
+        .not_effective = case_int(c, "not_effective"),
         .soa_version = unless_no(c, "soa") ? "3" : NULL,
     };
     struct sw_error err = { 0 };
@@ -207,10 +217,10 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "audits", run_audits }, { "leads", run_leads }, { "agreement", run_agreement },
-        { "answer", run_answer }, { "plan", run_plan },   { "meeting", run_meeting },
-        { "report", run_report }, { "end", run_end },     { "escalation", run_escalation },
-        { "remote", run_remote }, { NULL, NULL },
+        { "audits", run_audits }, { "leads", run_leads },   { "agreement", run_agreement },
+        { "answer", run_answer }, { "plan", run_plan },     { "meeting", run_meeting },
+        { "report", run_report }, { "end", run_end },       { "escalation", run_escalation },
+        { "remote", run_remote }, { "notice", run_notice }, { NULL, NULL },
     };
 
     return cases_main("conduct", ops, NULL);
