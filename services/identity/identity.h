@@ -3,6 +3,7 @@
 #define IDENTITY_H
 
 #include "http/sw_route.h"
+#include "rules/settings.h"
 #include "service/sw_service.h"
 
 extern const struct sw_route identity_routes[];
@@ -51,6 +52,9 @@ struct identity_webhook_in {
     const char *url;
     struct sw_list events;
 };
+struct identity_setting_in {
+    const char *value, *reason;
+};
 
 /* handlers/ - one file a route that decides something */
 enum sw_code identity_body_hash(struct sw_request *req, struct sw_error *err);
@@ -63,6 +67,14 @@ enum sw_code identity_person_create(struct sw_request *req, struct sw_error *err
 enum sw_code identity_monitoring_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_token_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_webhook_create(struct sw_request *req, struct sw_error *err);
+enum sw_code identity_settings(struct sw_request *req, struct sw_error *err);
+enum sw_code identity_setting_put(struct sw_request *req, struct sw_error *err);
+
+/* identity_setting.c - a setting as JSON; row: what the body chose, -1 when it chose nothing. */
+json_t *identity_setting_json(const struct rule_setting *setting, const struct sw_rows *rows,
+                              int row);
+/* Compact text in the arena; takes the value over. */
+const char *identity_setting_text(struct sw_arena *arena, json_t *value);
 
 /* identity_password.c - argon2id, at most IDENTITY_HASHES_MAX at a time in this process. */
 #define IDENTITY_HASHES_MAX     2

@@ -97,6 +97,13 @@ static const struct sw_field webhook_fields[] = {
 };
 static const struct sw_shape webhook_in = { "WebhookNew", sizeof(struct identity_webhook_in), webhook_fields };
 
+static const struct sw_field setting_fields[] = {
+    SW_IN_TEXT(struct identity_setting_in, value, 1, 40, "The choice, as the list of settings writes it: a number or a word"),
+    SW_IN_TEXT(struct identity_setting_in, reason, 1, 2000, "Why the body chooses it"),
+    { .name = NULL },
+};
+static const struct sw_shape setting_in = { "SettingChoice", sizeof(struct identity_setting_in), setting_fields };
+
 /* ---- what goes out ---- */
 
 static const struct sw_field made_fields[] = {
@@ -181,6 +188,21 @@ static const struct sw_field webhook_made_fields[] = {
 };
 static const struct sw_shape webhook_made = { "WebhookMade", 0, webhook_made_fields };
 
+static const char *const stricter_names[] = { "lower", "higher", "neither", NULL };
+static const struct sw_field setting_out_fields[] = {
+    SW_OUT("name", SW_F_TEXT, "The setting"), SW_OUT("value", SW_F_TEXT, "In effect"), SW_OUT("default", SW_F_TEXT, "In effect without a choice"),
+    SW_OUT("words", SW_F_TEXTS, "The choices, of a setting in words"), SW_OUT_MAYBE("min", SW_F_INT, "Least number"), SW_OUT_MAYBE("max", SW_F_INT, "Largest number"),
+    SW_OUT("unit", SW_F_TEXT, "Unit of a number, empty for words"), SW_OUT_ENUM("stricter", stricter_names, "Which numbers are stricter"),
+    SW_OUT("rule", SW_F_TEXT, "The rule that bounds the choice"), SW_OUT("clause", SW_F_TEXT, "Its clause"), SW_OUT("what_would_pass", SW_F_TEXT, "What is allowed"),
+    SW_OUT("meaning", SW_F_TEXT, "What it steers, and why the limits are where they are"),
+    SW_OUT("certainty", SW_F_TEXT, "Of the rule: V published, E1 or E2 expert knowledge, P a choice of the product"), SW_OUT("source", SW_F_TEXT, "Where the rule comes from"),
+    SW_OUT_MAYBE("reason", SW_F_TEXT, "Why the body chose the value"), SW_OUT_MAYBE("set_by", SW_F_UUID, "By whom"), SW_OUT_MAYBE("set_at", SW_F_TEXT, "Since when (RFC 3339)"),
+    { .name = NULL },
+};
+static const struct sw_shape setting_out = { "Setting", 0, setting_out_fields };
+static const struct sw_field settings_fields[] = { SW_OUT_OBJECTS("settings", &setting_out, "All there are"), { .name = NULL } };
+static const struct sw_shape settings_out = { "Settings", 0, settings_fields };
+
 /* ---- the routes ---- */
 
 const struct sw_route identity_routes[] = {
@@ -243,5 +265,11 @@ const struct sw_route identity_routes[] = {
     { .method = "POST", .path = "/v1/identity/webhooks", .permission = "identity.webhook.write",
       .summary = "Have events posted to an address, signed",
       .body = &webhook_in, .status = 201, .reply = &webhook_made, .handle = identity_webhook_create, .event = "webhook.added", .flags = SW_ROUTE_SECRET },
+    { .method = "GET", .path = "/v1/identity/settings", .permission = "identity.setting.read",
+      .summary = "What the body may choose, how far, and what it chose", .status = 200, .reply = &settings_out, .handle = identity_settings },
+    { .method = "PUT", .path = "/v1/identity/settings/{name}", .permission = "identity.setting.write",
+      .summary = "Choose the value of a setting, never looser than its rule",
+      .body = &setting_in, .status = 200, .reply = &setting_out, .errors = { SW_NOT_FOUND, SW_RULE_REFUSED },
+      .handle = identity_setting_put, .event = "setting.changed" },
     { .method = NULL },
 };

@@ -11,10 +11,10 @@
 static bool
 word_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-/* A {slug}: lower-case letters, digits and hyphens, 1 to 64 of them. */
+/* A {slug} or {name}: lower-case letters, digits, hyphens and underscores, 1 to 64 of them. */
 static bool
 take_word(const char *text, size_t n, struct sw_request *req)
 {

@@ -118,7 +118,7 @@ struct sw_request {
     struct sw_service *service; /* config, database, clients: what main() made */
     struct sw_context context;
     struct sw_uuid path_id[SW_PATH_IDS_MAX]; /* the {ids} of the path, in order */
-    const char *path_word;                   /* the {slug} of the path, if it has one */
+    const char *path_word;                   /* the {slug} or {name} of the path, if it has one */
     const void *query;                       /* struct of route->query, validated */
     struct {
         int64_t limit;           /* 1..SW_LIST_LIMIT_MAX */
@@ -132,6 +132,7 @@ struct sw_request {
     const char *idempotency_key; /* or NULL */
     const char *trace_id;        /* 32 hex digits of the W3C trace */
     struct sw_uuid subject;      /* the object of the trail entry; path_id[0] or reply.id */
+    const char *facts;           /* what the trail entry says, JSON; NULL: the body */
 
     /* The reply, set by the handler. */
     const char *reply; /* JSON text in the arena, NULL: no content */
@@ -164,7 +165,7 @@ enum sw_route_flags {
 struct sw_route {
     const char *method;
     const char
-        *path; /* "/v1/clients/organisations/{client_id}/sites": {x_id} is a UUID, {slug} a word */
+        *path; /* "/v1/clients/organisations/{client_id}/sites": {x_id} is a UUID, others a word */
     const char *permission; /* of sw_permissions.def */
     const char *summary;
     const char *clause; /* what standard it serves, or NULL */

@@ -78,11 +78,12 @@ leave_trail(const struct write *w, struct sw_error *err)
     const struct sw_request *req = w->req;
     const bool secret = (w->route->flags & SW_ROUTE_SECRET) != 0;
     const struct sw_uuid subject = subject_of(req);
+    const char *facts = req->facts != NULL ? req->facts : req->body_json;
 
     if (w->route->event == NULL)
         return SW_OK;
-    return sw_trail_add(req->txn, w->route->event, &subject,
-                        secret || req->body_json == NULL ? "{}" : req->body_json, err);
+    return sw_trail_add(req->txn, w->route->event, &subject, secret || facts == NULL ? "{}" : facts,
+                        err);
 }
 
 /* Take the key; *ret_replayed when the stored answer is the answer. */

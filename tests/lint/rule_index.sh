@@ -2,7 +2,7 @@
 # docs/rules.md: which clause is which function, where its cases are and who calls it.
 #     tests/lint/rule_index.sh           fails when the page is out of date or a rule has no clause or no test
 #     tests/lint/rule_index.sh --write   makes it anew
-# From the @rule tags of shared/rules/*.h.  vocabulary.h, faults.h and time_pack.h hold no rules.
+# From the @rule tags of shared/rules/*.h.  vocabulary.h, faults.h, time_pack.h and settings.h hold no rules.
 set -eu
 export LC_ALL=C
 cd "$(dirname "$0")/../.."
@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 
 # clause, function, header: one line for each tag; a function without a tag has the clause "-".
 for header in shared/rules/*.h; do
-    case $header in */vocabulary.h | */faults.h | */time_pack.h) continue ;; esac
+    case $header in */vocabulary.h | */faults.h | */time_pack.h | */settings.h) continue ;; esac
     awk -v header="$header" '
         /@rule / { tags[++n] = $0; sub(/.*@rule /, "", tags[n]); sub(/ *\*\/.*/, "", tags[n]); sub(/ .*/, "", tags[n]) }
         /^[A-Za-z].*[ *]rule_[a-z0-9_]+\(/ || /^ *rule_[a-z0-9_]+\(/ {
