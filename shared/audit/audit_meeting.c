@@ -3,6 +3,7 @@
 #include "rules/audit_time.h"
 #include "rules/finding.h"
 #include "rules/stage1.h"
+#include "service/sw_body_settings.h"
 
 /* Stage 2 begins after stage 1 is closed and says "ready", and not long after. */
 static enum sw_code
@@ -12,19 +13,22 @@ check_stage1(struct sw_request *req, const struct sw_audit *audit, struct rule_f
     const struct sw_audit_meeting *in = req->body;
     struct rule_stage2_start start = { .stage2_first_day = in->held_on,
                                        .same_day_accepted = audit->same_day_accepted,
-                                       .warn_days = RULE_INTERVAL_WARN_DAYS,
-                                       .limit_days = RULE_INTERVAL_LIMIT_DAYS,
                                        .repeat = RULE_REPEAT_UNDECIDED };
+    struct rule_settings settings;
     int repeat;
     struct sw_rows stage1;
     enum sw_code code;
 
     if (audit->kind != RULE_STAGE2)
         return SW_OK;
-    code = sw_db_rows(req->txn, &audit_sql_stage1_of, SW_BIND(SW_UUID(audit->programme_id)),
-                      &stage1, err);
+    code = sw_body_settings(req->txn, &settings, err);
+    if (code == SW_OK)
+        code = sw_db_rows(req->txn, &audit_sql_stage1_of, SW_BIND(SW_UUID(audit->programme_id)),
+                          &stage1, err);
     if (code != SW_OK)
         return code;
+    start.warn_days = settings.s1_s2_warn;
+    start.limit_days = settings.s1_s2_limit;
     if (stage1.count > 0) {
         start.stage1_closed = sw_rows_bool(&stage1, 0, "closed");
         start.stage1_ready = sw_rows_bool(&stage1, 0, "ready");

@@ -160,6 +160,11 @@ static const struct sw_field interval_fields[] = {
     SW_OUT("decided_by", SW_F_UUID, "By whom"), SW_OUT("decided_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
 };
 static const struct sw_shape interval_out = { "AuditInterval", 0, interval_fields };
+static const struct sw_field reviewed_fields[] = {
+    SW_OUT("outcome", SW_F_TEXT, "maintain, or what is proposed: suspend or withdraw"), SW_OUT("reason", SW_F_TEXT, "Why"),
+    SW_OUT("reviewed_by", SW_F_UUID, "By whom"), SW_OUT("reviewed_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
+};
+static const struct sw_shape reviewed_out = { "SurveillanceReviewed", 0, reviewed_fields };
 static const struct sw_field signed_fields[] = { REPORT_FIELDS, { .name = NULL } };
 static const struct sw_shape signed_out = { "ReportSigned", 0, signed_fields };
 
@@ -176,6 +181,7 @@ static const struct sw_field workspace_fields[] = {
     SW_OUT_OBJECTS("documents", &document_out, "Documents reviewed in stage 1"), MAYBE_OBJECT("soa_review", &soa_review_out, "Review of the SoA in stage 1"),
     SW_OUT_OBJECTS("concerns", &concern_out, "Areas of concern of stage 1"), MAYBE_OBJECT("readiness", &readiness_out, "Conclusion of stage 1"),
     MAYBE_OBJECT("interval_decision", &interval_out, "A stage 2: what was decided as much time went by; not shown to the client"),
+    MAYBE_OBJECT("review", &reviewed_out, "A surveillance: the independent review; not shown to the client"),
     MAYBE_OBJECT("head_count", &head_count_out, "Persons found, when they differ; not shown to the client"),
     SW_OUT_OBJECTS("overrides", &sw_override_out, "Where it was gone on against the advice of a rule; not shown to the client"),
     MAYBE_OBJECT("report", &signed_out, "The newest report, without its content"), { .name = NULL },

@@ -4,6 +4,7 @@
 
 #include "audit/sw_audit.h"
 #include "judge/sw_judge.h"
+#include "service/sw_body_settings.h"
 
 /* The question about the team as the database knows its people. */
 static enum sw_code
@@ -11,11 +12,13 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
               struct sw_error *err)
 {
     const struct sw_audit_team *in = req->body;
+    struct rule_settings settings;
     struct sw_rows row;
-    const enum sw_code code =
-        sw_db_one(req->txn, &audit_sql_team_question,
-                  SW_BIND(SW_UUID(audit->id), SW_TEXT(in->members.json)), &row, err);
+    enum sw_code code = sw_body_settings(req->txn, &settings, err);
 
+    if (code == SW_OK)
+        code = sw_db_one(req->txn, &audit_sql_team_question,
+                         SW_BIND(SW_UUID(audit->id), SW_TEXT(in->members.json)), &row, err);
     if (code != SW_OK)
         return code;
     if (sw_rows_text(&row, 0, "unknown") != NULL)
@@ -23,6 +26,10 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
                              "%s is nobody of this certification body",
                              sw_rows_text(&row, 0, "unknown"));
     *ret_question = sw_judge_parse(req->arena, sw_rows_text(&row, 0, "question"));
+    (void) json_object_set_new(*ret_question, "monitoring_months",
+                               json_integer(settings.monitoring_months));
+    (void) json_object_set_new(*ret_question, "rotation_years",
+                               json_integer(settings.rotation_years));
     return SW_OK;
 }
 

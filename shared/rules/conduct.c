@@ -69,6 +69,8 @@ static const struct sw_rule maintain_rule = {
 };
 static const struct sw_rule answered_rule = { "NC-4", "ISO/IEC 17021-1:2015 9.5.2",
                                               "Have the answers to all minors accepted first." };
+static const struct sw_rule verified_rule = { "NC-4", "ISO/IEC 17021-1:2015 9.5.2",
+                                              "Have the actions accepted and verified first." };
 static const struct sw_rule escalation_rule = { "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2",
                                                 "Raise it one grade higher than the earlier one." };
 
@@ -307,6 +309,25 @@ rule_surveillance_end(const struct rule_surveillance_end *in, struct sw_error *e
                          "does not keep the certificate",
                          in->majors, in->lead_positive ? "is positive" : "is not positive",
                          in->suspension_proposed ? "" : "not ");
+    if (in->minors_unanswered > 0)
+        return SW_REFUSE(err, &answered_rule, "%d minors have no accepted answer",
+                         in->minors_unanswered);
+    return SW_OK;
+}
+
+enum sw_code
+rule_surveillance_review(const struct rule_surveillance_review *in, struct sw_error *err)
+{
+    if (in->kind != RULE_SURVEILLANCE1 && in->kind != RULE_SURVEILLANCE2)
+        return SW_REFUSE(err, &maintain_rule, "A %s audit ends with a decision",
+                         rule_audit_kind_names[in->kind]);
+    if (!rule_text_given(in->reason))
+        return SW_REFUSE(err, &maintain_rule, "The review has no reason");
+    if (in->outcome != RULE_MAINTAIN)
+        return SW_OK;
+    if (in->majors_open > 0)
+        return SW_REFUSE(err, &verified_rule, "The actions for %d majors are not verified",
+                         in->majors_open);
     if (in->minors_unanswered > 0)
         return SW_REFUSE(err, &answered_rule, "%d minors have no accepted answer",
                          in->minors_unanswered);

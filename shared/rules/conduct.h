@@ -156,6 +156,22 @@ struct rule_surveillance_end {
 SW_CHECKED enum sw_code rule_surveillance_end(const struct rule_surveillance_end *in,
                                               struct sw_error *err);
 
+struct rule_surveillance_review {
+    enum rule_audit_kind kind;
+    enum rule_recommendation outcome; /* maintain, suspend or withdraw */
+    int majors_open;                  /* without verified actions */
+    int minors_unanswered;
+    const char *reason;
+};
+
+/* The independent review of a surveillance that the lead's word does not end: to maintain takes
+ * verified majors and answered minors (NC-4); to suspend or withdraw is proposed to the decider;
+ * each with a reason (MNT-1).
+ * @rule ISO/IEC17021-1:9.6.1
+ * @rule ISO/IEC17021-1:9.5.2 */
+SW_CHECKED enum sw_code rule_surveillance_review(const struct rule_surveillance_review *in,
+                                                 struct sw_error *err);
+
 /* A finding raised because earlier actions were not effective is one grade higher (NC-6).
  * @rule ISO/IEC17021-1:9.6.2.2 */
 SW_CHECKED enum sw_code rule_escalation(enum rule_grade earlier, enum rule_grade now,

@@ -72,6 +72,7 @@ static const struct {
     { "/conclusion", "{\"ready\":false,\"reasons\":\"r\",\"stage2_team_competent\":true}", LEA },
     { "/answer", "{\"solved\":true,\"answer\":\"a\"}", LEA },
     { "/closure", "{}", LEA },
+    { "/review", "{\"outcome\":\"maintain\",\"reason\":\"r\"}", RITA },
     { "/sites", "{\"site_ids\":[\"#40\",\"#41\"]}", PAULA },
     { "/postponement", "{\"reason\":\"r\"}", PAULA },
     { "/cancellation", "{\"reason\":\"r\"}", PAULA },

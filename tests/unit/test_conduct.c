@@ -204,6 +204,21 @@ run_end(struct case_line *c)
 }
 
 static void
+run_review(struct case_line *c)
+{
+    const struct rule_surveillance_review in = {
+        .kind = (enum rule_audit_kind) word_of(c, "kind", rule_audit_kind_names),
+        .outcome = (enum rule_recommendation) word_of(c, "says", rule_recommendation_names),
+        .majors_open = case_int(c, "majors"),
+        .minors_unanswered = case_int(c, "minors"),
+        .reason = unless_no(c, "reason") ? "no doubt left" : NULL,
+    };
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_surveillance_review(&in, &err), &err);
+}
+
+static void
 run_escalation(struct case_line *c)
 {
     const enum rule_grade earlier = (enum rule_grade) word_of(c, "earlier", rule_grade_names);
@@ -220,7 +235,8 @@ main(void)
         { "audits", run_audits }, { "leads", run_leads },   { "agreement", run_agreement },
         { "answer", run_answer }, { "plan", run_plan },     { "meeting", run_meeting },
         { "report", run_report }, { "end", run_end },       { "escalation", run_escalation },
-        { "remote", run_remote }, { "notice", run_notice }, { NULL, NULL },
+        { "remote", run_remote }, { "notice", run_notice }, { "review", run_review },
+        { NULL, NULL },
     };
 
     return cases_main("conduct", ops, NULL);

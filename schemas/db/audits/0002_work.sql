@@ -144,6 +144,20 @@ CREATE TABLE audits.head_count (
     CONSTRAINT head_count_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 
+-- A surveillance that the lead's word alone does not end: what a competent person who did not audit says to it.
+CREATE TABLE audits.surveillance_review (
+    tenant_id   uuid        NOT NULL DEFAULT sw.current_tenant(),
+    audit_id    uuid        NOT NULL,
+    client_id   uuid        NOT NULL,
+    kind        text        NOT NULL,
+    outcome     text        NOT NULL CHECK (outcome IN ('maintain', 'suspend', 'withdraw')), -- the last two are proposals to the decider
+    reason      text        NOT NULL,
+    reviewed_by uuid        NOT NULL DEFAULT sw.current_actor(),
+    reviewed_at timestamptz NOT NULL DEFAULT sw.now(),
+    PRIMARY KEY (tenant_id, audit_id),
+    CONSTRAINT surveillance_review_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
+);
+
 CREATE TABLE audits.finding (
     tenant_id      uuid        NOT NULL DEFAULT sw.current_tenant(),
     finding_id     uuid        NOT NULL DEFAULT sw.uuid7(),

@@ -8,6 +8,7 @@ SELECT sw.protect_staff('audits.team');
 SELECT sw.protect_staff('audits.observation');
 SELECT sw.protect_staff('audits.interval_decision');
 SELECT sw.protect_staff('audits.head_count');
+SELECT sw.protect_staff('audits.surveillance_review');
 
 -- Each service reads every kind and writes its own: restrictive, so it comes on top of the wall above.
 DO $$
@@ -15,7 +16,7 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY '{audit,audit_site,team,team_member,notice,confirmation,plan,plan_agreement,meeting,observation,document_review,
-                            soa_review,concern,concern_answer,readiness,interval_decision,head_count,finding,finding_event,report}'::text[] LOOP
+                            soa_review,concern,concern_answer,readiness,interval_decision,head_count,surveillance_review,finding,finding_event,report}'::text[] LOOP
         EXECUTE format('CREATE POLICY own_kinds_insert ON audits.%I AS RESTRICTIVE FOR INSERT TO stage1_service, stage2_service,'
                        ' surveillance_service WITH CHECK (kind = ANY (audits.own_kinds()))', name);
     END LOOP;
@@ -37,6 +38,8 @@ GRANT DELETE ON audits.audit_site TO stage1_service, stage2_service, surveillanc
 GRANT SELECT, INSERT ON audits.head_count TO stage1_service, stage2_service, surveillance_service;
 GRANT SELECT, INSERT ON audits.concern_answer, audits.interval_decision TO stage2_service;
 GRANT SELECT ON audits.interval_decision TO stage1_service, surveillance_service;
+GRANT SELECT, INSERT ON audits.surveillance_review TO surveillance_service;
+GRANT SELECT ON audits.surveillance_review TO stage1_service, stage2_service;
 GRANT SELECT ON audits.document_review, audits.soa_review, audits.concern, audits.readiness TO stage2_service, surveillance_service;
 GRANT SELECT ON audits.concern_answer TO stage1_service, surveillance_service;
 

@@ -119,13 +119,17 @@ enum sw_code
 surveillance_duties(struct sw_request *req, struct sw_error *err)
 {
     struct sw_rows certifications, audits;
-    json_t *list, *reply;
+    const char *recalculations;
+    json_t *list;
     char *text;
     enum sw_code code =
         sw_db_rows(req->txn, &surveillance_sql_certifications, SW_BIND_NONE, &certifications, err);
 
     if (code == SW_OK)
         code = sw_db_rows(req->txn, &surveillance_sql_cycle_audits, SW_BIND_NONE, &audits, err);
+    if (code == SW_OK)
+        code = sw_db_json(req->txn, &surveillance_sql_recalculations, SW_BIND_NONE, &recalculations,
+                          err);
     if (code != SW_OK)
         return code;
     list = json_array();
@@ -141,12 +145,12 @@ surveillance_duties(struct sw_request *req, struct sw_error *err)
                 .today = sw_rows_date(&certifications, i, "today"),
             },
             list);
-    reply = json_pack("{so}", "duties", list);
-    text = json_dumps(reply, JSON_COMPACT);
-    json_decref(reply);
+    text = json_dumps(list, JSON_COMPACT);
+    json_decref(list);
     if (text == NULL)
         abort();
     sw_own(req->arena, text, free);
-    req->reply = text;
+    req->reply =
+        sw_printf(req->arena, "{\"duties\":%s,\"recalculations\":%s}", text, recalculations);
     return SW_OK;
 }

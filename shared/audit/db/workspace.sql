@@ -51,9 +51,11 @@ SELECT audits.audit_json(a) || jsonb_build_object(
     'interval_decision', (SELECT jsonb_build_object('repeat', d.repeat, 'reason', d.reason, 'decided_by', d.decided_by, 'decided_at', d.decided_at)
                             FROM audits.interval_decision d WHERE d.audit_id = a.audit_id ORDER BY d.interval_decision_id DESC LIMIT 1),
     'head_count', (SELECT jsonb_build_object('stated', h.stated, 'found', h.found, 'stated_base_half_days', h.stated_base_half_days,
-                                             'found_base_half_days', h.found_base_half_days, 'rule', 'REV-4', 'clause', 'ISO/IEC 17021-1:2015 9.1.4',
+                                             'found_base_half_days', h.found_base_half_days, 'rule', 'REV-4', 'clause', 'ISO/IEC 17021-1:2015 9.1.2.1',
                                              'open', h.open, 'recorded_by', h.recorded_by, 'recorded_at', h.recorded_at)
                      FROM audits.v_head_count h WHERE h.audit_id = a.audit_id),
+    'review', (SELECT jsonb_build_object('outcome', r.outcome, 'reason', r.reason, 'reviewed_by', r.reviewed_by, 'reviewed_at', r.reviewed_at)
+                 FROM audits.surveillance_review r WHERE r.audit_id = a.audit_id),
     'overrides', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.override_id, 'rule', o.rule, 'clause', o.clause, 'detail', o.detail,
                                                 'reason', o.reason, 'approved_by', o.approved_by, 'approved_by_name', p.name,
                                                 'recorded_by', o.recorded_by, 'at', o.at) ORDER BY o.override_id), '[]')
