@@ -4,6 +4,7 @@
 
 #include "http/sw_route.h"
 #include "judge/judge_decision.h"
+#include "rules/settings.h"
 #include "rules/stage1.h"
 #include "service/sw_override.h"
 #include "service/sw_service.h"
@@ -46,6 +47,7 @@ extern const char *const certificates_status_names[]; /* active, suspended, with
 enum sw_code certificates_review_create(struct sw_request *req, struct sw_error *err);
 enum sw_code certificates_decision_create(struct sw_request *req, struct sw_error *err);
 enum sw_code certificates_status_create(struct sw_request *req, struct sw_error *err);
+enum sw_code certificates_issued_read(struct sw_request *req, struct sw_error *err);
 enum sw_code certificates_pdf_read(struct sw_request *req, struct sw_error *err);
 
 /* certificates_facts.c - what the gates judge: read by one statement, kept as it was judged. */
@@ -53,9 +55,10 @@ struct certificates_facts {
     struct sw_uuid client_id, programme_id, soa_id;
     const char *standard, *scope, *rule_pack;
     struct sw_date today;
-    int sites;        /* in scope */
-    int cycle_number; /* of the cycle that begins */
-    json_t *json;     /* the question (judge_decision.h); owned by the arena */
+    struct rule_settings settings; /* of the body */
+    int sites;                     /* in scope */
+    int cycle_number;              /* of the cycle that begins */
+    json_t *json;                  /* the question (judge_decision.h); owned by the arena */
     /* once it was judged */
     const char *sealed, *sha256; /* the question in canonical form (RFC 8785), and its hash */
     const char *result;          /* the answer */

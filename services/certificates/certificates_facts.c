@@ -6,16 +6,21 @@
 #include "crypto/sw_hash.h"
 #include "crypto/sw_jcs.h"
 #include "judge/sw_judge.h"
+#include "service/sw_body_settings.h"
 
 enum sw_code
 certificates_facts_read(struct sw_txn *txn, const struct sw_uuid *audit_id, const char *field,
                         struct certificates_facts *ret_facts, struct sw_error *err)
 {
+    struct rule_settings settings;
     const json_t *renewed;
     struct sw_rows row;
-    enum sw_code code =
-        sw_db_one(txn, &certificates_sql_audit_facts, SW_BIND(SW_UUID(*audit_id)), &row, err);
+    enum sw_code code = sw_body_settings(txn, &settings, err);
 
+    if (code == SW_OK)
+        code = sw_db_one(
+            txn, &certificates_sql_audit_facts,
+            SW_BIND(SW_UUID(*audit_id), SW_BOOL(settings.sod_scope == RULE_SOD_CLIENT)), &row, err);
     if (code == SW_NOT_FOUND)
         return SW_FAIL_FIELD(err, SW_REFERENCE_UNKNOWN, field,
                              "there is no stage 2 or recertification audit of that id");
@@ -29,12 +34,15 @@ certificates_facts_read(struct sw_txn *txn, const struct sw_uuid *audit_id, cons
         .scope = sw_rows_text(&row, 0, "scope"),
         .rule_pack = sw_rows_text(&row, 0, "rule_pack"),
         .today = sw_rows_date(&row, 0, "today"),
+        .settings = settings,
         .json = sw_judge_parse(sw_txn_arena(txn), sw_rows_text(&row, 0, "facts")),
     };
     if (ret_facts->json == NULL)
         return SW_FAIL(err, SW_INTERNAL, "the facts of an audit are no JSON");
     (void) json_object_set_new(ret_facts->json, "decided_on",
                                json_string(sw_rows_text(&row, 0, "today")));
+    (void) json_object_set_new(ret_facts->json, "settings",
+                               sw_judge_settings(sw_judge_decision_settings, &settings));
     renewed = json_object_get(ret_facts->json, "certificate");
     ret_facts->cycle_number =
         (int) json_integer_value(json_object_get(renewed, "cycle_number")) + 1;

@@ -43,7 +43,7 @@ static const struct sw_field status_fields[] = {
     SW_IN_ENUM(struct certificates_status_in, status, certificates_status_names, "What it is to be"),
     SW_IN_TEXT(struct certificates_status_in, reason, 1, 2000, "Why; not published"),
     SW_OPT_DATE(struct certificates_status_in, effective_on, "Since when; today when absent"),
-    SW_OPT_INT(struct certificates_status_in, months, 1, 6, "Length of a suspension [months]; six when absent"),
+    SW_OPT_INT(struct certificates_status_in, months, 1, 60, "Length of a suspension [months], never more than six; as long as the body allows when absent (9.6.5.4)"),
     { .name = NULL },
 };
 static const struct sw_shape status_in = { "StatusNew", sizeof(struct certificates_status_in), status_fields };
@@ -113,6 +113,7 @@ static const struct sw_field certificate_fields[] = {
     SW_OUT("public_id", SW_F_TEXT, "Public id, as in /c/{id}"), SW_OUT_ENUM("state", state_names, "What it is now"), SW_OUT("standard", SW_F_TEXT, "Standard with edition"),
     SW_OUT("scope", SW_F_TEXT, "Scope"), SW_OUT("decided_on", SW_F_DATE, "Day of the decision"), SW_OUT("effective_on", SW_F_DATE, "First day"),
     SW_OUT("expires_on", SW_F_DATE, "Last day"), SW_OUT("cycle_anchor", SW_F_DATE, "First day of the first cycle"), SW_OUT("cycle_number", SW_F_INT, "Which cycle"),
+    SW_OUT("records_until", SW_F_DATE, "Until when its records are kept (ISO/IEC 17021-1:2015 9.9.4)"),
     SW_OUT_OBJECTS("versions", &version_out, "Its documents, oldest first"), SW_OUT_OBJECTS("history", &event_out, "What became of it"), { .name = NULL },
 };
 static const struct sw_shape certificate_out = { "Certificate", 0, certificate_fields };
@@ -139,7 +140,7 @@ const struct sw_route certificates_routes[] = {
     { .method = "GET", .path = "/v1/certificates/issued", .permission = "certificates.read",
       .summary = "List certificates", .status = 200, .reply = &issued_out, .sql = &certificates_sql_issued, .flags = SW_ROUTE_LIST },
     { .method = "GET", .path = "/v1/certificates/issued/{certificate_id}", .permission = "certificates.read",
-      .summary = "A certificate with its documents and history", .status = 200, .reply = &certificate_out, .sql = &certificates_sql_issued_one },
+      .summary = "A certificate with its documents and history", .status = 200, .reply = &certificate_out, .handle = certificates_issued_read },
     { .method = "POST", .path = "/v1/certificates/issued/{certificate_id}/status", .permission = "certificates.decide",
       .summary = "Suspend, reinstate or withdraw a certificate", .clause = "ISO/IEC 17021-1:2015 9.6.5",
       .body = &status_in, .status = 201, .reply = &certificate_out, .errors = { SW_RULE_REFUSED, SW_STATE_CONFLICT },

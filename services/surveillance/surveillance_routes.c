@@ -7,6 +7,7 @@ static const struct sw_field duty_fields[] = {
     SW_OUT("client_id", SW_F_UUID, "The client"), SW_OUT("client_name", SW_F_TEXT, "Its name"),
     SW_OUT("certificate_number", SW_F_TEXT, "The certificate"), SW_OUT("programme_id", SW_F_UUID, "The programme"),
     SW_OUT_ENUM("kind", rule_audit_kind_names, "Which audit is due"), SW_OUT("due_by", SW_F_DATE, "Last day"),
+    SW_OUT_MAYBE("target_on", SW_F_DATE, "The second surveillance: when the body wants it (9.1.3.2)"),
     SW_OUT("rule", SW_F_TEXT, "The rule that says so"), SW_OUT("clause", SW_F_TEXT, "Its clause"), SW_OUT("late", SW_F_BOOL, "It is late"),
     SW_OUT("propose_suspension", SW_F_BOOL, "So late that suspension is to be considered"),
     SW_OUT_MAYBE("audit_id", SW_F_UUID, "The audit, once it is planned"), SW_OUT_MAYBE("audit_state", SW_F_TEXT, "Its state"), { .name = NULL },

@@ -5,7 +5,6 @@
 
 #include "audit/audit_finding.h"
 #include "judge/sw_judge.h"
-#include "rules/cycle.h"
 
 /* The finding, its audit, and who wants to correct it. */
 static enum sw_code
@@ -91,12 +90,10 @@ sw_audit_regrade(struct sw_request *req, struct sw_error *err)
     by.reason = in->reason;
     if (code == SW_OK)
         code = check_grade(&f, to, &by, err);
+    if (code == SW_OK)
+        code = audit_finding_due(req, &audit, to, &due, err);
     if (code != SW_OK)
         return code;
-    due = rule_finding_due(&(struct rule_finding_due_in){
-        .grade = to,
-        .closing_on = audit.last,
-        .hard_stop = audit.kind == RULE_STAGE2 ? rule_major_limit(audit.last) : SW_DATE_NONE });
     code = audit_finding_record(
         req, &f, &f.audit_id, "regraded",
         payload_of(req, json_pack("{ss ss ss? so so}", "from", rule_grade_names[f.grade], "grade",

@@ -2,6 +2,9 @@
  * second one is refused. */
 #include "audit/audit_finding.h"
 
+#include "rules/cycle.h"
+#include "service/sw_body_settings.h"
+
 enum rule_machine
 audit_finding_machine(enum rule_grade grade)
 {
@@ -46,6 +49,22 @@ audit_finding_read(struct sw_request *req, const struct sw_uuid *id, bool own,
     };
     ret_finding->machine = audit_finding_machine(ret_finding->grade);
     return SW_OK;
+}
+
+enum sw_code
+audit_finding_due(struct sw_request *req, const struct sw_audit *audit, enum rule_grade grade,
+                  struct rule_finding_due *ret_due, struct sw_error *err)
+{
+    struct rule_settings settings;
+    const enum sw_code code = sw_body_settings(req->txn, &settings, err);
+
+    if (code == SW_OK)
+        *ret_due = rule_finding_due(&(struct rule_finding_due_in){
+            .grade = grade,
+            .closing_on = audit->last,
+            .hard_stop = audit->kind == RULE_STAGE2 ? rule_major_limit(audit->last) : SW_DATE_NONE,
+            .settings = &settings });
+    return code;
 }
 
 enum sw_code

@@ -25,6 +25,11 @@ SW_CHECKED enum sw_code audit_finding_read(struct sw_request *req, const struct 
 /* The machine of a grade. */
 enum rule_machine audit_finding_machine(enum rule_grade grade);
 
+/* By when a finding of that grade in that audit is answered and shown, as the body has it. */
+SW_CHECKED enum sw_code audit_finding_due(struct sw_request *req, const struct sw_audit *audit,
+                                          enum rule_grade grade, struct rule_finding_due *ret_due,
+                                          struct sw_error *err);
+
 /* Record an event in the audit where it happens, without asking the table of states. */
 SW_CHECKED enum sw_code audit_finding_record(struct sw_request *req,
                                              const struct audit_finding *finding,

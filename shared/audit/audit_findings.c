@@ -2,7 +2,6 @@
  * conform. */
 #include "audit/audit_finding.h"
 #include "rules/catalogue.h"
-#include "rules/cycle.h"
 
 static enum sw_code
 check_requirement(const char *requirement, struct sw_error *err)
@@ -87,19 +86,19 @@ store(struct sw_request *req, const struct sw_audit *audit, struct audit_finding
       struct sw_error *err)
 {
     const struct sw_audit_finding *in = req->body;
-    const struct rule_finding_due due = rule_finding_due(&(struct rule_finding_due_in){
-        .grade = (enum rule_grade) in->grade,
-        .closing_on = audit->last,
-        .hard_stop = audit->kind == RULE_STAGE2 ? rule_major_limit(audit->last) : SW_DATE_NONE });
+    struct rule_finding_due due;
     struct sw_rows made;
-    enum sw_code code = sw_db_one(
-        req->txn, &audit_sql_finding_insert,
-        SW_BIND(SW_UUID(audit->id), SW_UUID(in->site_id), SW_TEXT(rule_grade_names[in->grade]),
-                SW_TEXT(in->requirement), SW_TEXT(in->statement), SW_TEXT(in->evidence_text),
-                SW_TEXT(in->evidence_ids.json), SW_TEXT(in->discussed_with),
-                SW_DATE(in->discussed_on), SW_UUID(in->escalated_from), SW_DATE(due.response_on),
-                SW_DATE(due.evidence_on)),
-        &made, err);
+    enum sw_code code = audit_finding_due(req, audit, (enum rule_grade) in->grade, &due, err);
+
+    if (code == SW_OK)
+        code = sw_db_one(req->txn, &audit_sql_finding_insert,
+                         SW_BIND(SW_UUID(audit->id), SW_UUID(in->site_id),
+                                 SW_TEXT(rule_grade_names[in->grade]), SW_TEXT(in->requirement),
+                                 SW_TEXT(in->statement), SW_TEXT(in->evidence_text),
+                                 SW_TEXT(in->evidence_ids.json), SW_TEXT(in->discussed_with),
+                                 SW_DATE(in->discussed_on), SW_UUID(in->escalated_from),
+                                 SW_DATE(due.response_on), SW_DATE(due.evidence_on)),
+                         &made, err);
 
     if (code != SW_OK)
         return code;

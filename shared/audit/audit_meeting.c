@@ -121,10 +121,14 @@ compare_heads(struct sw_request *req, const struct sw_audit *audit, int stated,
     const struct sw_audit_meeting *in = req->body;
     const struct rule_time_pack *pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT);
     const int found = (int) in->persons_confirmed;
+    struct rule_settings settings;
     enum sw_code code;
 
-    if (in->persons_confirmed == SW_INT_NONE || !rule_time_recalculate(pack, stated, found))
+    if (in->persons_confirmed == SW_INT_NONE)
         return SW_OK;
+    code = sw_body_settings(req->txn, &settings, err);
+    if (code != SW_OK || !rule_time_recalculate(pack, stated, found, &settings))
+        return code;
     code = sw_db_exec(req->txn, &audit_sql_head_count_insert,
                       SW_BIND(SW_UUID(audit->id), SW_INT(stated), SW_INT(found),
                               SW_INT(stated == 0 ? 0 : rule_base_half_days(pack, stated)),

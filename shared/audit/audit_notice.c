@@ -1,12 +1,15 @@
 /* POST S/audits/{audit_id}/notice and .../confirmation: the client may object to the team. */
 #include "audit/sw_audit.h"
 #include "rules/cycle.h"
+#include "service/sw_body_settings.h"
 
 enum sw_code
 sw_audit_notify(struct sw_request *req, struct sw_error *err)
 {
     const struct sw_audit_notice *in = req->body;
     struct sw_rows made, objection = { .count = 0 };
+    struct rule_settings settings;
+    struct sw_date until;
     struct sw_audit audit;
     enum sw_code code = sw_audit_lock(req, &req->path_id[0], &audit, err);
 
@@ -18,11 +21,14 @@ sw_audit_notify(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = rule_team_notice(objection.count > 0, in->objection_answer, err);
     if (code == SW_OK)
-        code = sw_db_rows(req->txn, &audit_sql_notice_insert,
-                          SW_BIND(SW_UUID(audit.id), SW_TEXT(in->note),
-                                  SW_DATE(rule_objection_until(audit.today)),
-                                  SW_TEXT(in->objection_answer)),
-                          &made, err);
+        code = sw_body_settings(req->txn, &settings, err);
+    if (code != SW_OK)
+        return code;
+    until = rule_objection_until(audit.today, &settings);
+    code = sw_db_rows(req->txn, &audit_sql_notice_insert,
+                      SW_BIND(SW_UUID(audit.id), SW_TEXT(in->note), SW_DATE(until),
+                              SW_TEXT(in->objection_answer)),
+                      &made, err);
     if (code == SW_OK && made.count == 0)
         return SW_FAIL(err, SW_STATE_CONFLICT, "%s has no team that was appointed for its days",
                        audit.number);
@@ -30,7 +36,7 @@ sw_audit_notify(struct sw_request *req, struct sw_error *err)
         code = sw_audit_tell_client(
             req, &audit.client_id, "audit.team_notified",
             sw_printf(req->arena, "The team of audit %s is named; you may object until %s",
-                      audit.number, RULE_DATE(rule_objection_until(audit.today))),
+                      audit.number, RULE_DATE(until)),
             err);
     if (code == SW_OK)
         code = sw_audit_step(req, &audit, "team_notified", err);

@@ -26,10 +26,8 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
                              "%s is nobody of this certification body",
                              sw_rows_text(&row, 0, "unknown"));
     *ret_question = sw_judge_parse(req->arena, sw_rows_text(&row, 0, "question"));
-    (void) json_object_set_new(*ret_question, "monitoring_months",
-                               json_integer(settings.monitoring_months));
-    (void) json_object_set_new(*ret_question, "rotation_years",
-                               json_integer(settings.rotation_years));
+    (void) json_object_set_new(*ret_question, "settings",
+                               sw_judge_settings(sw_judge_team_settings, &settings));
     return SW_OK;
 }
 

@@ -3,6 +3,7 @@
 #include "judge/judge_audit_time.h"
 
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "judge/judge_site_time.h"
 
 /* clang-format off */
@@ -53,9 +54,10 @@ static const struct sw_field in_fields[] = {
     SW_OPT_TEXT(struct judge_audit_time, manual_reason, 0, 2000, "Why that many"),
     SW_OPT_INT(struct judge_audit_time, add_half_days, 0, 200, "On top: interpreter, transition [half-days]"),
     SW_OPT_TEXT(struct judge_audit_time, add_reason, 0, 2000, "Why"),
-    SW_OPT_INT(struct judge_audit_time, stage1_percent, 0, 100, "Share of stage 1 [%]; 30 when absent"),
+    SW_OPT_INT(struct judge_audit_time, stage1_percent, 0, 100, "Share of stage 1 [%]; the setting stage1_ratio when absent"),
     SW_OPT_OBJECTS(struct judge_audit_time, sites, &site_in, 0, RULE_SAMPLE_MAX_SITES + 1, "All sites in scope; none or one: a single place"),
     SW_OPT_INT(struct judge_audit_time, site_percent, -100, 500, "Change for each sampled site, all factors together [%]; as percent when absent"),
+    JUDGE_SETTINGS(struct judge_audit_time),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_audit_time_in = { "AuditTimeQuestion", sizeof(struct judge_audit_time), in_fields };
@@ -82,6 +84,9 @@ static const struct sw_field out_fields[] = {
 };
 const struct sw_shape sw_judge_audit_time_out = { "AuditTimeAnswer", 0, out_fields };
 /* clang-format on */
+
+const char *const sw_judge_audit_time_settings[] = { "rounding_mode", "stage1_ratio", "stage1_min",
+                                                     NULL };
 
 static enum sw_code
 count_persons(struct sw_arena *arena, const struct judge_audit_time *q,
@@ -205,11 +210,15 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const struct judge_audit_time *q = question;
     struct rule_audit_time_in in = time_question(arena, q);
     struct judge_site_time sites = { .sites = 0 };
+    struct rule_settings settings;
     struct rule_persons persons;
     struct rule_audit_time time;
     enum sw_code code = judge_pack(q->pack, &in.pack, err);
 
     (void) ret_faults;
+    in.settings = &settings;
+    if (code == SW_OK)
+        code = judge_settings(sw_judge_audit_time_settings, &q->settings, &settings, err);
     if (code == SW_OK)
         code = count_persons(arena, q, &persons, err);
     if (code != SW_OK)

@@ -38,6 +38,7 @@ struct judge_audit_time {
     int64_t stage1_percent;
     struct sw_list sites;
     int64_t site_percent; /* absent: percent */
+    struct sw_list settings;
 };
 
 #endif

@@ -1,5 +1,6 @@
 /* The dates of a certification: what a decision fixes, and where the cycle stands on a day. */
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/cycle.h"
 
 #define RENEWALS_MAX 20
@@ -13,6 +14,7 @@ struct question {
     bool later_cycle;
     struct sw_list surveillances;
     int64_t renewals;
+    struct sw_list settings;
 };
 
 /* clang-format off */
@@ -29,6 +31,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_BOOL(struct question, later_cycle, "It is not the first cycle: the 12 months for the first surveillance do not bind"),
     SW_OPT_OBJECTS(struct question, surveillances, &held_in, 0, HELD_MAX, "Surveillance audits held"),
     SW_OPT_INT(struct question, renewals, 0, RENEWALS_MAX, "How many renewals in time to look ahead"),
+    JUDGE_SETTINGS(struct question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_cycle_in = { "CycleQuestion", sizeof(struct question), in_fields };
@@ -44,32 +47,45 @@ static const struct sw_field out_fields[] = {
 const struct sw_shape sw_judge_cycle_out = { "CycleAnswer", 0, out_fields };
 /* clang-format on */
 
+static const char *const read_settings[] = { "expiry_convention", "sv2_target_months",
+                                             "retention_extra_years", NULL };
+
+static struct sw_date
+effective(const struct question *q)
+{
+    return sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
+}
+
 static json_t *
-renewals(struct sw_date anchor, struct sw_date expires_on, int count)
+renewals(struct sw_date anchor, struct sw_date expires_on, int count,
+         const struct rule_settings *settings)
 {
     json_t *all = json_array();
 
     for (int i = 0; i < count; i++) {
-        expires_on = rule_expiry_next(anchor, expires_on);
+        expires_on = rule_expiry_next(anchor, expires_on, settings);
         (void) json_array_append_new(all, judge_date(expires_on));
     }
     return all;
 }
 
 static json_t *
-answer(const struct question *q, struct sw_date effective_on, struct sw_date expires_on,
-       const struct rule_surveillance *s)
+answer(const struct question *q, const struct rule_settings *settings,
+       const struct rule_surveillance_in *in, const struct rule_surveillance *s)
 {
+    const struct sw_date effective_on = effective(q), expires_on = in->expires_on;
+
     return json_pack(
         "{so so so so so so so sb si sb sb si so}", "effective_on", judge_date(effective_on),
         "expires_on", judge_date(expires_on), "first_surveillance_by",
         judge_date(rule_first_surveillance_due(q->decided_on)), "second_surveillance_target",
-        judge_date(rule_second_surveillance_target(q->decided_on)), "restore_until",
+        judge_date(rule_second_surveillance_target(q->decided_on, settings)), "restore_until",
         judge_date(rule_restore_limit(expires_on)), "records_until",
-        judge_date(rule_retention_until(expires_on)), "due_by", judge_date(s->due_by), "first_late",
-        s->first_late, "missed_year", s->missed_year, "overdue", s->overdue_flag,
+        judge_date(rule_retention_until(expires_on, settings)), "due_by", judge_date(s->due_by),
+        "first_late", s->first_late, "missed_year", s->missed_year, "overdue", s->overdue_flag,
         "propose_suspension", s->propose_suspension, "audits_missing", s->audits_missing,
-        "renewed_expiries", renewals(effective_on, expires_on, judge_int(q->renewals, 0)));
+        "renewed_expiries",
+        renewals(effective_on, expires_on, judge_int(q->renewals, 0), settings));
 }
 
 static enum sw_code
@@ -78,28 +94,29 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
 {
     const struct question *q = question;
     const struct held *given = q->surveillances.items;
-    const struct sw_date effective_on =
-        sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
     struct sw_date held[HELD_MAX];
     struct rule_surveillance_in in = {
         .decided_on = q->decided_on,
         .initial_cycle = !q->later_cycle,
-        .expires_on = rule_expiry(effective_on),
         .recertification_on = q->recertification_on,
         .held = held,
         .held_count = (int) q->surveillances.count,
         .today = sw_date_is_none(q->today) ? q->decided_on : q->today,
     };
     struct rule_surveillance state;
-    const enum sw_code code = rule_effective_date(q->decided_on, effective_on, err);
+    struct rule_settings settings;
+    enum sw_code code = judge_settings(read_settings, &q->settings, &settings, err);
 
     (void) ret_faults;
+    if (code == SW_OK)
+        code = rule_effective_date(q->decided_on, effective(q), err);
     if (code != SW_OK)
         return code;
+    in.expires_on = rule_expiry(effective(q), &settings);
     for (size_t i = 0; i < q->surveillances.count; i++)
         held[i] = given[i].on;
     rule_surveillance(&in, &state);
-    *ret_answer = judge_own(arena, answer(q, effective_on, in.expires_on, &state));
+    *ret_answer = judge_own(arena, answer(q, &settings, &in, &state));
     return SW_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "http/sw_fields.h"
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "rules/cycle.h"
 #include "rules/decision.h"
 
@@ -89,6 +90,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_INT(struct judge_decision, sites_sampled_audited, 0, 5001, "Of these audited"),
     SW_IN_BOOL(struct judge_decision, agreement_signed, "The agreement is signed"),
     { .name = "certificate", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, certificate), .shape = &certificate_in, .doc = "The one that a recertification renews" },
+    { .name = "lapsed", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, lapsed), .shape = &certificate_in, .doc = "The expired one after which a stage 2 was held again" },
     { .name = "review", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, review), .shape = &review_in, .doc = "The technical review" },
     { .name = "reviewer", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, reviewer), .shape = &person_in, .doc = "Who reviews" },
     { .name = "decider", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, decider), .shape = &person_in, .doc = "Who decides" },
@@ -96,6 +98,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_DATE(struct judge_decision, decided_on, "The day"),
     SW_OPT_DATE(struct judge_decision, effective_on, "First day of the certificate; the day of the decision when absent"),
     SW_OPT_TEXT(struct judge_decision, reason, 0, 5000, "Why"),
+    JUDGE_SETTINGS(struct judge_decision),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
@@ -107,6 +110,9 @@ static const struct sw_field out_fields[] = {
 };
 const struct sw_shape sw_judge_decision_out = { "DecisionAnswer", 0, out_fields };
 /* clang-format on */
+
+const char *const sw_judge_decision_settings[] = { "expiry_convention", "recert_early_warn_months",
+                                                   "late_restore_cycle", NULL };
 
 static struct rule_segregation_in
 part_of(const struct sw_list *person, const struct rule_involvement *involvements, int count)
@@ -226,29 +232,36 @@ check_gate(enum judge_gate gate, const struct rule_decision_facts *facts,
         RULE_FAULT(faults, err.rule, "", err.detail);
 }
 
-/* A renewal as the rules want it; *ret is not touched when the grant renews nothing. */
+/* What the grant does to an earlier certificate: it renews it, or begins again after a lapse.
+ * *ret_renewal is not touched when there is none. */
 static bool
-renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
+renewal_of(const struct judge_decision *q, const struct rule_settings *settings,
+           struct rule_renewal_in *ret_renewal)
 {
     const struct judge_decided_audit *audit = q->audit.items;
-    const struct judge_decided_certificate *old = q->certificate.items;
+    const bool recertification = audit->kind == 1;
+    const struct judge_decided_certificate *old =
+        recertification ? q->certificate.items : q->lapsed.items;
 
-    if (audit->kind != 1 || old == NULL)
+    if (old == NULL)
         return false;
-    *ret = (struct rule_renewal_in){ .anchor = old->cycle_anchor,
-                                     .expires_on = old->expires_on,
-                                     .decided_on = q->decided_on,
-                                     .effective_on = q->effective_on };
+    *ret_renewal = (struct rule_renewal_in){ .anchor = old->cycle_anchor,
+                                             .expires_on = old->expires_on,
+                                             .decided_on = q->decided_on,
+                                             .effective_on = q->effective_on,
+                                             .stage2_again = !recertification,
+                                             .settings = settings };
     return true;
 }
 
 static void
-warn_grant(const struct judge_decision *q, struct rule_faults *ret_warnings)
+warn_grant(const struct judge_decision *q, const struct rule_settings *settings,
+           struct rule_faults *ret_warnings)
 {
     struct rule_renewal_in renewal;
 
     ret_warnings->count = ret_warnings->more = 0;
-    if (q->gate == JUDGE_GATE_GRANT && renewal_of(q, &renewal))
+    if (q->gate == JUDGE_GATE_GRANT && renewal_of(q, settings, &renewal))
         rule_renewal_warnings(&renewal, ret_warnings);
 }
 
@@ -256,9 +269,11 @@ struct dates {
     struct sw_date effective_on, expires_on, anchor;
 };
 
-/* First and last day of the cycle that a grant begins. */
+/* First and last day of the cycle that a grant begins: the first one, the next, or one after a
+ * lapse. */
 static void
-set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_faults *faults)
+set_dates(const struct judge_decision *q, const struct rule_settings *settings,
+          struct dates *ret_dates, struct rule_faults *faults)
 {
     const struct sw_date effective_on =
         sw_date_is_none(q->effective_on) ? q->decided_on : q->effective_on;
@@ -266,16 +281,14 @@ set_dates(const struct judge_decision *q, struct dates *ret_dates, struct rule_f
     struct rule_renewal renewed;
     struct sw_error err = { .code = SW_OK };
 
-    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on), effective_on };
-    if (!renewal_of(q, &renewal))
+    *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on, settings), effective_on };
+    if (!renewal_of(q, settings, &renewal))
         return;
     if (rule_renewal(&renewal, &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
     }
-    ret_dates->effective_on = renewed.effective_on;
-    ret_dates->expires_on = renewed.expires_on;
-    ret_dates->anchor = renewed.kind == RULE_RENEWED ? renewal.anchor : renewed.effective_on;
+    *ret_dates = (struct dates){ renewed.effective_on, renewed.expires_on, renewed.anchor };
 }
 
 static enum sw_code
@@ -288,16 +301,20 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
     struct dates dates = { SW_DATE_NONE, SW_DATE_NONE, SW_DATE_NONE };
     struct rule_faults *warnings = sw_alloc(arena, sizeof *warnings);
+    struct rule_settings settings;
+    const enum sw_code code =
+        judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
 
-    (void) err;
+    if (code != SW_OK)
+        return code;
     check_gate((enum judge_gate) q->gate, &facts, ret_faults);
     check_person(arena, q, function == RULE_REVIEWER ? &q->reviewer : &q->decider, function,
                  ret_faults);
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
     if (q->gate == JUDGE_GATE_GRANT)
-        set_dates(q, &dates, ret_faults);
-    warn_grant(q, warnings);
+        set_dates(q, &settings, &dates, ret_faults);
+    warn_grant(q, &settings, warnings);
     *ret_answer = judge_own(
         arena, json_pack("{sb so so so so so}", "allowed", ret_faults->count == 0, "faults",
                          judge_faults(ret_faults), "warnings", judge_faults(warnings),
@@ -312,10 +329,15 @@ enum sw_code
 sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
                         struct rule_faults *ret_warnings, struct sw_error *err)
 {
+    const struct judge_decision *q;
+    struct rule_settings settings;
     const void *in = NULL;
-    const enum sw_code code = sw_shape_read(&sw_judge_decision_in, question, arena, &in, err);
+    enum sw_code code = sw_shape_read(&sw_judge_decision_in, question, arena, &in, err);
 
+    q = in;
     if (code == SW_OK)
-        warn_grant(in, ret_warnings);
+        code = judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
+    if (code == SW_OK)
+        warn_grant(q, &settings, ret_warnings);
     return code;
 }

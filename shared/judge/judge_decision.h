@@ -61,10 +61,11 @@ struct judge_decision {
     int64_t sites, significant_risk_sites, significant_risk_sites_audited;
     int64_t sites_sampled, sites_sampled_audited;
     bool agreement_signed;
-    struct sw_list certificate, review;               /* one or none each */
+    struct sw_list certificate, lapsed, review;       /* one or none each */
     struct sw_list reviewer, decider, second_decider; /* one or none each */
     struct sw_date decided_on, effective_on;
     const char *reason;
+    struct sw_list settings;
 };
 
 #endif

@@ -104,7 +104,8 @@ judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
     struct rule_site_time_in ask = { .pack = in->pack,
                                      .central = { .percent = in->percent },
                                      .visited = parts,
-                                     .whole = { in->persons, in->percent } };
+                                     .whole = { in->persons, in->percent },
+                                     .settings = in->settings };
     static const enum rule_sample_kind kinds[] = { RULE_SAMPLE_SURVEILLANCE,
                                                    RULE_SAMPLE_RECERTIFICATION,
                                                    RULE_SAMPLE_INITIAL };

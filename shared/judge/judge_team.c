@@ -1,6 +1,7 @@
 /* May this team do that audit: competence, impartiality, days of the auditors. */
 #include "http/sw_fields.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 
 struct member {
     const char *person_id, *name;
@@ -15,8 +16,8 @@ struct question {
     struct sw_list sectors, technical_areas;
     const char *language;
     struct sw_date first_day, last_day;
-    int64_t half_days, monitoring_months, rotation_years;
-    struct sw_list members;
+    int64_t half_days;
+    struct sw_list members, settings;
 };
 
 /* clang-format off */
@@ -41,9 +42,8 @@ static const struct sw_field in_fields[] = {
     SW_IN_DATE(struct question, first_day, "First day of the audit"),
     SW_IN_DATE(struct question, last_day, "Last day of the audit"),
     SW_OPT_INT(struct question, half_days, 0, 10000, "Calculated time; not compared when absent [half-days]"),
-    SW_OPT_INT(struct question, monitoring_months, 1, RULE_MONITORING_MONTHS, "From one witnessed audit to the next [months]; 36 when absent"),
-    SW_OPT_INT(struct question, rotation_years, 1, RULE_ROTATION_YEARS, "That one person leads the audits of the client [years]; 6 when absent"),
     SW_IN_OBJECTS(struct question, members, &member_in, 1, RULE_TEAM_MAX, "The team"),
+    JUDGE_SETTINGS(struct question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_team_in = { "TeamQuestion", sizeof(struct question), in_fields };
@@ -55,8 +55,10 @@ static const struct sw_field out_fields[] = {
 const struct sw_shape sw_judge_team_out = { "TeamJudged", 0, out_fields };
 /* clang-format on */
 
+const char *const sw_judge_team_settings[] = { "monitoring_months", "rotation_years", NULL };
+
 static struct rule_team_in
-team_of(struct sw_arena *arena, const struct question *q)
+team_of(struct sw_arena *arena, const struct question *q, const struct rule_settings *settings)
 {
     const struct member *m = q->members.items;
     struct rule_team_member *list = sw_alloc(arena, q->members.count * sizeof *list);
@@ -78,8 +80,8 @@ team_of(struct sw_arena *arena, const struct question *q)
         .first = q->first_day,
         .last = q->last_day,
         .half_days = judge_int(q->half_days, 0),
-        .monitoring_months = judge_int(q->monitoring_months, RULE_MONITORING_MONTHS),
-        .rotation_years = judge_int(q->rotation_years, RULE_ROTATION_YEARS),
+        .monitoring_months = settings->monitoring_months,
+        .rotation_years = settings->rotation_years,
         .members = list,
         .member_count = (int) q->members.count,
     };
@@ -91,10 +93,14 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
 {
     const struct question *q = question;
     const struct member *m = q->members.items;
-    const struct rule_team_in team = team_of(arena, q);
     struct rule_faults *found = sw_alloc(arena, sizeof *found);
+    struct rule_settings settings;
+    struct rule_team_in team;
+    const enum sw_code code = judge_settings(sw_judge_team_settings, &q->settings, &settings, err);
 
-    (void) err;
+    if (code != SW_OK)
+        return code;
+    team = team_of(arena, q, &settings);
     for (size_t i = 0; i < q->members.count; i++) {
         const struct rule_impartiality_in declared =
             judge_impartiality(arena, m[i].name, &m[i].declarations, q->first_day);
@@ -118,13 +124,18 @@ enum sw_code
 sw_judge_team_warnings(struct sw_arena *arena, const json_t *question,
                        struct rule_faults *ret_warnings, struct sw_error *err)
 {
+    const struct question *q;
+    struct rule_settings settings;
     struct rule_team_in team;
     const void *in = NULL;
-    const enum sw_code code = sw_shape_read(&sw_judge_team_in, question, arena, &in, err);
+    enum sw_code code = sw_shape_read(&sw_judge_team_in, question, arena, &in, err);
 
+    q = in;
+    if (code == SW_OK)
+        code = judge_settings(sw_judge_team_settings, &q->settings, &settings, err);
     if (code != SW_OK)
         return code;
-    team = team_of(arena, in);
+    team = team_of(arena, q, &settings);
     rule_team_warnings(&team, ret_warnings);
     return SW_OK;
 }

@@ -4,7 +4,8 @@
  *   - by a planner's form or somebody else's tool: the rows of services/rules,
  *   - by the service that keeps what it judged: question and answer are stored with the record,
  *   - by `sealwright check --rules`, which asks the stored questions again, years later.
- * The question names its rule pack and holds every fact, so the answer depends on nothing else.
+ * The question names its rule pack and holds every fact and every setting of the body that the
+ * answer depends on, so it depends on nothing else: it stays the same when the body chooses anew.
  *
  * Two kinds of "no".  A calculation that a rule forbids fails with SW_RULE_REFUSED.  A gate answers
  * with "allowed" and the list of all "faults", each with rule, clause, sentence and remedy; who
@@ -18,6 +19,7 @@
 #include "base/sw_arena.h"
 #include "http/sw_route.h"
 #include "rules/faults.h"
+#include "rules/settings.h"
 
 struct sw_judgement {
     const char *name; /* "audit-time": stored, and the last part of the route */
@@ -60,6 +62,12 @@ SW_CHECKED enum sw_code sw_judge_team_warnings(struct sw_arena *arena, const jso
 SW_CHECKED enum sw_code sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
                                                 struct rule_faults *ret_warnings,
                                                 struct sw_error *err);
+
+/* What a question that is stored says under "settings": the values in effect that its answer
+ * depends on.  Names of those, ending with NULL; the caller owns the list. */
+extern const char *const sw_judge_audit_time_settings[], *const sw_judge_decision_settings[],
+                                                             *const sw_judge_team_settings[];
+json_t *sw_judge_settings(const char *const *names, const struct rule_settings *settings);
 
 /* Compact JSON with sorted members; the text belongs to the arena. */
 const char *sw_judge_text(struct sw_arena *arena, const json_t *value);

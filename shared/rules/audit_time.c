@@ -4,7 +4,6 @@
 
 #define PERCENT_MAX        300 /* no limit in the standard: a bound against slips of the pen */
 #define HALF_DAYS_MAX      2000
-#define STAGE1_HALF_DAYS   2
 #define MILLIDAYS_HALF_DAY 500
 
 static const struct sw_rule floor_rule = {
@@ -49,11 +48,16 @@ rule_factor_range(const struct rule_time_pack *pack, int business_score, int it_
     return pack->matrix[level_of(pack, business_score)][level_of(pack, it_score)];
 }
 
-/* Half-days needed for @p base changed by @p percent: never less than the exact value. */
-static int
-changed(int base_half_days, int percent)
+int
+rule_changed_half_days(const struct rule_changed_in *in)
 {
-    return (base_half_days * (100 + percent) + 99) / 100;
+    const int exact = in->base_half_days * (100 + in->percent); /* 1/100 half-day */
+    const int least = (in->base_half_days * (100 + in->floor_percent) + 99) / 100;
+    const int nearest = (exact + 50) / 100;
+
+    if (in->rounding == RULE_UP_HALF)
+        return (exact + 99) / 100;
+    return nearest < least ? least : nearest;
 }
 
 static int
@@ -158,10 +162,10 @@ take_percent(const struct rule_audit_time_in *in, struct rule_audit_time *t, str
 }
 
 static enum sw_code
-take_additions(const struct rule_audit_time_in *in, struct rule_audit_time *t,
-               int *ret_stage1_percent, struct sw_error *err)
+take_additions(const struct rule_audit_time_in *in, const struct rule_settings *settings,
+               struct rule_audit_time *t, int *ret_stage1_percent, struct sw_error *err)
 {
-    const int stage1 = in->stage1_percent == 0 ? RULE_STAGE1_PERCENT : in->stage1_percent;
+    const int stage1 = in->stage1_percent == 0 ? settings->stage1_ratio : in->stage1_percent;
 
     if (in->add_half_days < 0 || in->add_half_days > HALF_DAYS_MAX)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "add_half_days", "0 to %d", HALF_DAYS_MAX);
@@ -176,13 +180,17 @@ take_additions(const struct rule_audit_time_in *in, struct rule_audit_time *t,
 
 /* From base and percent to every number that a plan needs. */
 static void
-derive(const struct rule_time_pack *pack, int stage1_percent, struct rule_audit_time *t)
+derive(const struct rule_time_pack *pack, const struct rule_settings *settings, int stage1_percent,
+       struct rule_audit_time *t)
 {
+    const struct rule_changed_in change = { t->base_half_days, t->percent_sum, pack->floor_percent,
+                                            (enum rule_rounding) settings->rounding_mode };
+
     t->adjusted_millidays = t->base_half_days * (100 + t->percent_sum) * (MILLIDAYS_HALF_DAY / 100);
-    t->total_half_days = changed(t->base_half_days, t->percent_sum) + t->add_half_days;
+    t->total_half_days = rule_changed_half_days(&change) + t->add_half_days;
     t->stage1_half_days = (t->total_half_days * stage1_percent + 50) / 100;
-    if (t->stage1_half_days < STAGE1_HALF_DAYS)
-        t->stage1_half_days = STAGE1_HALF_DAYS;
+    if (t->stage1_half_days < settings->stage1_min)
+        t->stage1_half_days = settings->stage1_min;
     t->stage2_half_days = t->total_half_days - t->stage1_half_days;
     t->surveillance_half_days = third(t->total_half_days);
     t->recertification_half_days = two_thirds(t->total_half_days);
@@ -196,6 +204,7 @@ enum sw_code
 rule_audit_time(const struct rule_audit_time_in *in, struct rule_audit_time *ret_time,
                 struct sw_error *err)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
     struct rule_audit_time t = { .pack = in->pack->id };
     int stage1_percent = 0;
     enum sw_code code;
@@ -209,10 +218,10 @@ rule_audit_time(const struct rule_audit_time_in *in, struct rule_audit_time *ret
     code = take_percent(in, &t, err);
     if (code != SW_OK)
         return code;
-    code = take_additions(in, &t, &stage1_percent, err);
+    code = take_additions(in, &settings, &t, &stage1_percent, err);
     if (code != SW_OK)
         return code;
-    derive(in->pack, stage1_percent, &t);
+    derive(in->pack, &settings, stage1_percent, &t);
     *ret_time = t;
     return SW_OK;
 }
@@ -232,10 +241,11 @@ rule_direct_time(const struct rule_time_pack *pack, int half_days, int direct_te
 }
 
 bool
-rule_time_recalculate(const struct rule_time_pack *pack, int stated, int found)
+rule_time_recalculate(const struct rule_time_pack *pack, int stated, int found,
+                      const struct rule_settings *settings)
 {
     const int difference = found > stated ? found - stated : stated - found;
 
-    return difference * 10 > stated ||
+    return (int64_t) difference * 100 > (int64_t) stated * settings->headcount_recalc_pct ||
            rule_base_half_days(pack, stated) != rule_base_half_days(pack, found);
 }

@@ -11,13 +11,13 @@
 #ifndef RULES_AUDIT_TIME_H
 #define RULES_AUDIT_TIME_H
 
+#include "rules/settings.h"
 #include "rules/time_pack.h"
 
 #define RULE_PERSON_GROUPS_MAX 32
 #define RULE_PART_TIMES_MAX    32
 #define RULE_ADJUSTMENTS_MAX   16
 #define RULE_PERSONS_MAX       1000000
-#define RULE_STAGE1_PERCENT    30 /* share of stage 1 when the body chooses no other [%] */
 
 /* Persons who do the same simple, supervised task.  They are not counted elsewhere. */
 struct rule_person_group {
@@ -93,7 +93,8 @@ struct rule_audit_time_in {
     int adjustment_count;
     int add_half_days; /* 0.., on top: interpreter, transition */
     const char *add_reason;
-    int stage1_percent; /* 20..40, 0 means RULE_STAGE1_PERCENT */
+    int stage1_percent;                   /* 20..40, 0 means the body's stage1_ratio */
+    const struct rule_settings *settings; /* NULL: the defaults */
 };
 
 struct rule_audit_time {
@@ -107,8 +108,8 @@ struct rule_audit_time {
     int percent_matrix, percent_other, percent_sum;
     int adjusted_millidays; /* base * (100 + percent_sum) %, exact [1/1000 day] */
     int add_half_days;
-    int total_half_days;  /* rounded up to the half day */
-    int stage1_half_days; /* at least one day */
+    int total_half_days;  /* rounded to the half day by rounding_mode */
+    int stage1_half_days; /* at least stage1_min */
     int stage2_half_days;
     int surveillance_half_days;    /* a year: a third */
     int recertification_half_days; /* two thirds, valid for today's persons and factors */
@@ -130,6 +131,18 @@ struct rule_audit_time {
  */
 SW_CHECKED enum sw_code rule_audit_time(const struct rule_audit_time_in *in,
                                         struct rule_audit_time *ret_time, struct sw_error *err);
+
+/* A base changed by a percentage, in whole half-days. */
+struct rule_changed_in {
+    int base_half_days;
+    int percent;       /* signed */
+    int floor_percent; /* what no rounding goes below: -30 for an organisation, -50 for a site */
+    enum rule_rounding rounding;
+};
+
+/* Up to the half day, or to the nearest but never below the floor (LIM-1).
+ * @rule ISO/IEC27006-1:C.3.6 */
+int rule_changed_half_days(const struct rule_changed_in *in);
 
 /* The range and the proposal for two factor scores (3..9 each).
  * @rule ISO/IEC27006-1:D */
@@ -165,6 +178,7 @@ struct rule_site_time_in {
     int visited_count;
     struct rule_site_part
         whole; /* the same organisation as if it were one site: all persons, same factors */
+    const struct rule_settings *settings; /* rounding_mode; NULL: the defaults */
 };
 
 struct rule_site_time {
@@ -199,8 +213,10 @@ SW_CHECKED enum sw_code rule_direct_time(const struct rule_time_pack *pack, int 
                                          int direct_tenths, struct sw_error *err);
 
 /* Must the time be calculated again, when @p found persons were confirmed at the opening?  True
- * when they differ by more than 10 % from @p stated or fall into another row of the table.
+ * when they differ by more than headcount_recalc_pct from @p stated or fall into another row of the
+ * table.
  * @rule ISO/IEC17021-1:9.1.2.1 */
-bool rule_time_recalculate(const struct rule_time_pack *pack, int stated, int found);
+bool rule_time_recalculate(const struct rule_time_pack *pack, int stated, int found,
+                           const struct rule_settings *settings);
 
 #endif

@@ -49,13 +49,14 @@ check_texts(const struct rule_certificate *c, struct rule_faults *faults)
 static bool
 expiry_fits(const struct rule_certificate *c)
 {
+    const struct rule_settings settings = rule_settings_or_default(c->settings);
     struct sw_date expiry;
 
     if (sw_date_is_none(c->cycle_anchor))
-        return sw_date_compare(c->expires_on, rule_expiry(c->effective_on)) == 0;
-    expiry = rule_expiry(c->cycle_anchor);
+        return sw_date_compare(c->expires_on, rule_expiry(c->effective_on, &settings)) == 0;
+    expiry = rule_expiry(c->cycle_anchor, &settings);
     while (sw_date_compare(expiry, c->expires_on) < 0)
-        expiry = rule_expiry_next(c->cycle_anchor, expiry);
+        expiry = rule_expiry_next(c->cycle_anchor, expiry, &settings);
     return sw_date_compare(expiry, c->expires_on) == 0;
 }
 

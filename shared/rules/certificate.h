@@ -29,6 +29,8 @@ struct rule_certificate {
     struct sw_date previous_expiry; /* after a gap: shown; none otherwise */
     bool gap;                       /* there was a time without certification */
     struct sw_date original_on;     /* original certification date printed, or none */
+    const struct rule_settings
+        *settings; /* of the body: its convention of expiry; NULL: defaults */
 };
 
 /* @rule ISO/IEC17021-1:8.2.2

@@ -4,13 +4,10 @@
 #define SURVEILLANCE_MONTHS 12
 #define MAJOR_MONTHS        6
 #define RESTORE_MONTHS      6
-#define SUSPENSION_MONTHS   6
-#define EARLY_MONTHS        6
 #define FREE_MONTHS         24
-#define OBJECTION_DAYS      5
 
 const char *const rule_renewal_names[RULE_RENEWALS + 1] = { "renewed", "renewed_early", "restored",
-                                                            NULL };
+                                                            "begun_again", NULL };
 const char *const rule_standing_names[RULE_STANDINGS + 1] = { "active", "suspended", "withdrawn",
                                                               "expired", NULL };
 
@@ -25,13 +22,23 @@ static const struct sw_rule restore_rule = { "T-RST", "ISO/IEC 17021-1:2015 9.6.
                                              "Carry out at least a stage 2 audit." };
 static const struct sw_rule early_rule = {
     "T-RCD", "ISO/IEC 17021-1:2015 9.6.3.2.3",
-    "Decide within the last six months before expiry, or say why the rest of the cycle is given up."
+    "Decide within the last months before expiry, or say why the rest of the cycle is given up."
+};
+static const struct sw_rule suspension_rule = {
+    "T-SUS", "ISO/IEC 17021-1:2015 9.6.5.4",
+    "Suspend for no longer than the body's longest time, which is never more than six months."
 };
 
 static bool
 later(struct sw_date a, struct sw_date b)
 {
     return sw_date_compare(a, b) > 0;
+}
+
+static bool
+same_day(struct sw_date a, struct sw_date b)
+{
+    return sw_date_compare(a, b) == 0;
 }
 
 /* The day of @p anchor in @p year; 1 March where 29 February does not exist. */
@@ -43,18 +50,29 @@ anniversary(struct sw_date anchor, int year)
     return sw_date_valid(day) ? day : (struct sw_date){ year, 3, 1 };
 }
 
-struct sw_date
-rule_expiry(struct sw_date effective_on)
+/* Last day of the cycle whose anniversary is in @p year. */
+static struct sw_date
+last_day(struct sw_date anchor, int year, const struct rule_settings *settings)
 {
-    return sw_date_add_days(anniversary(effective_on, effective_on.year + CYCLE_YEARS), -1);
+    const struct sw_date day = anniversary(anchor, year);
+
+    return settings->expiry_convention == RULE_ANNIVERSARY ? day : sw_date_add_days(day, -1);
 }
 
 struct sw_date
-rule_expiry_next(struct sw_date anchor, struct sw_date expires_on)
+rule_expiry(struct sw_date effective_on, const struct rule_settings *settings)
 {
-    const struct sw_date ends = sw_date_add_days(expires_on, 1);
+    return last_day(effective_on, effective_on.year + CYCLE_YEARS, settings);
+}
 
-    return sw_date_add_days(anniversary(anchor, ends.year + CYCLE_YEARS), -1);
+struct sw_date
+rule_expiry_next(struct sw_date anchor, struct sw_date expires_on,
+                 const struct rule_settings *settings)
+{
+    const bool on_anniversary = same_day(anniversary(anchor, expires_on.year), expires_on);
+    const struct sw_date day = on_anniversary ? expires_on : sw_date_add_days(expires_on, 1);
+
+    return last_day(anchor, day.year + CYCLE_YEARS, settings);
 }
 
 enum sw_code
@@ -75,9 +93,9 @@ rule_first_surveillance_due(struct sw_date decided_on)
 }
 
 struct sw_date
-rule_second_surveillance_target(struct sw_date decided_on)
+rule_second_surveillance_target(struct sw_date decided_on, const struct rule_settings *settings)
 {
-    return sw_date_add_months(decided_on, 2 * SURVEILLANCE_MONTHS);
+    return sw_date_add_months(decided_on, settings->sv2_target_months);
 }
 
 struct sw_date
@@ -92,23 +110,34 @@ rule_restore_limit(struct sw_date expires_on)
     return sw_date_add_months(expires_on, RESTORE_MONTHS);
 }
 
-struct sw_date
-rule_suspension_limit(struct sw_date suspended_on, int months)
+enum sw_code
+rule_suspension_months(int months, const struct rule_settings *settings, struct sw_error *err)
 {
-    return sw_date_add_months(
-        suspended_on, months >= 1 && months <= SUSPENSION_MONTHS ? months : SUSPENSION_MONTHS);
+    if (months < 1 || months > settings->suspension_max_months)
+        return SW_REFUSE(err, &suspension_rule, "%d months: this body suspends for 1 to %d", months,
+                         settings->suspension_max_months);
+    return SW_OK;
 }
 
 struct sw_date
-rule_retention_until(struct sw_date cycle_expires_on)
+rule_suspension_limit(struct sw_date suspended_on, int months, const struct rule_settings *settings)
 {
-    return sw_date_add_months(cycle_expires_on, 12 * CYCLE_YEARS);
+    const int longest = settings->suspension_max_months;
+
+    return sw_date_add_months(suspended_on, months >= 1 && months <= longest ? months : longest);
 }
 
 struct sw_date
-rule_objection_until(struct sw_date notified_on)
+rule_retention_until(struct sw_date cycle_expires_on, const struct rule_settings *settings)
 {
-    return sw_date_add_working_days(notified_on, OBJECTION_DAYS);
+    return sw_date_add_months(cycle_expires_on,
+                              12 * (CYCLE_YEARS + settings->retention_extra_years));
+}
+
+struct sw_date
+rule_objection_until(struct sw_date notified_on, const struct rule_settings *settings)
+{
+    return sw_date_add_working_days(notified_on, settings->objection_days);
 }
 
 struct sw_date
@@ -129,49 +158,83 @@ check_renewal(const struct rule_renewal_in *in, struct sw_date effective_on, str
         return SW_REFUSE(err, &major_rule,
                          "A major nonconformity was verified on %s, after the decision on %s",
                          RULE_DATE(in->majors_verified_on), RULE_DATE(in->decided_on));
-    if (later(in->decided_on, limit))
+    if (later(in->decided_on, limit) && !in->stage2_again)
         return SW_REFUSE(err, &restore_rule,
                          "The certification expired on %s and could be restored until %s",
                          RULE_DATE(in->expires_on), RULE_DATE(limit));
     return rule_effective_date(in->decided_on, effective_on, err);
 }
 
-static bool
-early(const struct rule_renewal_in *in)
+/* First day on which a renewal continues the old dates. */
+static struct sw_date
+renewable_from(const struct rule_renewal_in *in, const struct rule_settings *settings)
 {
-    return later(sw_date_add_months(in->expires_on, -EARLY_MONTHS), in->decided_on);
+    return sw_date_add_months(in->expires_on, -settings->recert_early_warn_months);
 }
 
 void
 rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
     ret_warnings->count = ret_warnings->more = 0;
-    if (early(in))
+    if (later(renewable_from(in, &settings), in->decided_on))
         RULE_FAULT(ret_warnings, &early_rule, "", "Decided on ", RULE_DATE(in->decided_on),
-                   ", more than six months before ", RULE_DATE(in->expires_on));
+                   ", more than ", RULE_NUMBER(settings.recert_early_warn_months),
+                   " months before ", RULE_DATE(in->expires_on));
+}
+
+/* The days between the old expiry and the first day of the new cycle. */
+static void
+set_gap(const struct rule_renewal_in *in, struct rule_renewal *r)
+{
+    if (sw_date_days_between(in->expires_on, r->effective_on) > 1) {
+        r->gap_from = sw_date_add_days(in->expires_on, 1);
+        r->gap_to = sw_date_add_days(r->effective_on, -1);
+    }
+}
+
+/* A cycle that begins on its first day, and forgets the old dates. */
+static void
+begin_anew(struct rule_renewal *r, const struct rule_settings *settings)
+{
+    r->anchor = r->effective_on;
+    r->expires_on = rule_expiry(r->effective_on, settings);
+}
+
+/* After a lapse, with another stage 2: a new cycle, or the rest of the one that would run by the
+ * old dates. */
+static void
+begin_again(struct rule_renewal *r, const struct rule_settings *settings)
+{
+    r->kind = RULE_BEGUN_AGAIN;
+    if (settings->late_restore_cycle == RULE_LATE_NEW)
+        begin_anew(r, settings);
+    while (!later(r->expires_on, r->effective_on))
+        r->expires_on = rule_expiry_next(r->anchor, r->expires_on, settings);
 }
 
 enum sw_code
 rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
              struct sw_error *err)
 {
-    struct rule_renewal r = { .kind = RULE_RENEWED };
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+    struct rule_renewal r = { .kind = RULE_RENEWED, .anchor = in->anchor };
     enum sw_code code;
 
     r.effective_on = sw_date_is_none(in->effective_on) ? in->decided_on : in->effective_on;
     code = check_renewal(in, r.effective_on, err);
     if (code != SW_OK)
         return code;
-    r.expires_on = rule_expiry_next(in->anchor, in->expires_on);
+    r.expires_on = rule_expiry_next(in->anchor, in->expires_on, &settings);
     if (later(in->decided_on, in->expires_on)) {
         r.kind = RULE_RESTORED;
-        if (sw_date_days_between(in->expires_on, r.effective_on) > 1) {
-            r.gap_from = sw_date_add_days(in->expires_on, 1);
-            r.gap_to = sw_date_add_days(r.effective_on, -1);
-        }
-    } else if (early(in)) {
+        if (in->stage2_again)
+            begin_again(&r, &settings);
+        set_gap(in, &r);
+    } else if (later(renewable_from(in, &settings), in->decided_on)) {
         r.kind = RULE_RENEWED_EARLY;
-        r.expires_on = rule_expiry(r.effective_on);
+        begin_anew(&r, &settings);
     }
     *ret_renewal = r;
     return SW_OK;
@@ -180,13 +243,14 @@ rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
 enum rule_standing
 rule_standing(const struct rule_standing_in *in, bool *ret_decide)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
     const bool running = in->stored == RULE_ACTIVE || in->stored == RULE_SUSPENDED;
 
     *ret_decide = false;
     if (running && later(in->today, in->expires_on))
         return RULE_EXPIRED;
     if (in->stored == RULE_SUSPENDED)
-        *ret_decide =
-            later(in->today, rule_suspension_limit(in->suspended_on, in->suspension_months));
+        *ret_decide = later(
+            in->today, rule_suspension_limit(in->suspended_on, in->suspension_months, &settings));
     return in->stored;
 }

@@ -1,7 +1,8 @@
 /* cycle.h - the dates of a certification: expiry, surveillance, suspension, renewal, records.
  *
  * Every date is a calendar date in the time zone of the certification body; the
- * day itself is still in time.  Today is always a parameter.
+ * day itself is still in time.  Today is always a parameter.  What a body may choose comes from
+ * its settings (settings.h); in a struct, NULL stands for the defaults.
  */
 #ifndef RULES_CYCLE_H
 #define RULES_CYCLE_H
@@ -9,18 +10,21 @@
 #include <stdbool.h>
 
 #include "rules/faults.h"
+#include "rules/settings.h"
 
 /**
  * Last day of a three-year cycle that starts on @p effective_on: the day before the third
- * anniversary; where that does not exist (29 February) the anniversary is 1 March.
+ * anniversary, or the anniversary where the body says so (expiry_convention); where that does not
+ * exist (29 February) the anniversary is 1 March.
  * @rule ISO/IEC17021-1:9.1.3.2
  */
-struct sw_date rule_expiry(struct sw_date effective_on);
+struct sw_date rule_expiry(struct sw_date effective_on, const struct rule_settings *settings);
 
-/* The expiry that follows @p expires_on.  Computed from the anchor (the first effective date), so
- * that a leap day does not drift.
+/* The expiry that follows @p expires_on, whichever convention that one had.  Computed from the
+ * anchor (the first effective date), so that a leap day does not drift.
  * @rule ISO/IEC17021-1:9.6.3.2.3 */
-struct sw_date rule_expiry_next(struct sw_date anchor, struct sw_date expires_on);
+struct sw_date rule_expiry_next(struct sw_date anchor, struct sw_date expires_on,
+                                const struct rule_settings *settings);
 
 /* A certificate does not take effect before it was decided.
  * @rule ISO/IEC17021-1:8.2.2 */
@@ -31,9 +35,11 @@ SW_CHECKED enum sw_code rule_effective_date(struct sw_date decided_on, struct sw
  * @rule ISO/IEC17021-1:9.1.3.3 */
 struct sw_date rule_first_surveillance_due(struct sw_date decided_on);
 
-/* Target for the second surveillance: 24 months after the decision.  A warning, not a limit.
+/* Target for the second surveillance: 24 months after the decision, or earlier where the body says
+ * so (sv2_target_months).  A warning, not a limit.
  * @rule ISO/IEC17021-1:9.1.3.2 */
-struct sw_date rule_second_surveillance_target(struct sw_date decided_on);
+struct sw_date rule_second_surveillance_target(struct sw_date decided_on,
+                                               const struct rule_settings *settings);
 
 struct rule_surveillance_in {
     struct sw_date decided_on; /* initial decision, or recertification decision of this cycle */
@@ -69,22 +75,35 @@ struct sw_date rule_major_limit(struct sw_date stage2_last_day);
  * @rule ISO/IEC17021-1:9.6.3.2.5 */
 struct sw_date rule_restore_limit(struct sw_date expires_on);
 
-/* Last day of a suspension.  @p months 1..6, a body may be stricter; other values mean 6.
+/* May a suspension last that long?  At least one month, at most suspension_max_months.
+ * @rule ISO/IEC17021-1:9.6.5.4
+ * @return SW_OK, or SW_RULE_REFUSED (T-SUS) */
+SW_CHECKED enum sw_code rule_suspension_months(int months, const struct rule_settings *settings,
+                                               struct sw_error *err);
+
+/* Last day of a suspension of @p months; 0, and what is longer than the body allows, mean
+ * suspension_max_months.
  * @rule ISO/IEC17021-1:9.6.5.4 */
-struct sw_date rule_suspension_limit(struct sw_date suspended_on, int months);
+struct sw_date rule_suspension_limit(struct sw_date suspended_on, int months,
+                                     const struct rule_settings *settings);
 
-/* Day until which records are kept: one full cycle after the end of the running one.
+/* Day until which records are kept: one full cycle after the end of the running one, and
+ * retention_extra_years.
  * @rule ISO/IEC17021-1:9.9.4 */
-struct sw_date rule_retention_until(struct sw_date cycle_expires_on);
+struct sw_date rule_retention_until(struct sw_date cycle_expires_on,
+                                    const struct rule_settings *settings);
 
-/* Last day on which the client may object to the team: five working days after the notice.
+/* Last day on which the client may object to the team: objection_days working days after the
+ * notice.
  * @rule ISO/IEC17021-1:9.2.3.5 */
-struct sw_date rule_objection_until(struct sw_date notified_on);
+struct sw_date rule_objection_until(struct sw_date notified_on,
+                                    const struct rule_settings *settings);
 
 enum rule_renewal_kind {
     RULE_RENEWED,       /* in time: no gap */
-    RULE_RENEWED_EARLY, /* more than six months before expiry: cycle from the decision by default */
+    RULE_RENEWED_EARLY, /* more than recert_early_warn_months before expiry: from the decision */
     RULE_RESTORED,      /* after expiry, within six months: the gap is shown */
+    RULE_BEGUN_AGAIN,   /* after expiry, with another stage 2: dates by late_restore_cycle */
     RULE_RENEWALS
 };
 extern const char *const rule_renewal_names[RULE_RENEWALS + 1];
@@ -96,29 +115,32 @@ struct rule_renewal_in {
     struct sw_date effective_on;       /* none: the day of the decision */
     int open_majors;                   /* not verified on the day of the decision */
     struct sw_date majors_verified_on; /* the latest, none when there was no major */
+    bool stage2_again; /* the decision rests on a stage 2 that was held after the expiry */
+    const struct rule_settings *settings;
 };
 
 struct rule_renewal {
     enum rule_renewal_kind kind;
     struct sw_date effective_on;
     struct sw_date expires_on;       /* of the new cycle */
+    struct sw_date anchor;           /* of the cycles from now on: the old one, or effective_on */
     struct sw_date gap_from, gap_to; /* days without certification, none when there are none */
 };
 
 /**
- * Renew or restore a certification.
+ * Renew or restore a certification, or begin again after a lapse.
  * @rule ISO/IEC17021-1:9.6.3.2.2
  * @rule ISO/IEC17021-1:9.6.3.2.3
  * @rule ISO/IEC17021-1:9.6.3.2.4
  * @rule ISO/IEC17021-1:9.6.3.2.5
- * @return SW_OK, or SW_RULE_REFUSED: a major is not verified, more than six months after expiry, or
- *         effective before the decision
+ * @return SW_OK, or SW_RULE_REFUSED: a major is not verified, more than six months after expiry
+ *         without a stage 2, or effective before the decision
  */
 SW_CHECKED enum sw_code rule_renewal(const struct rule_renewal_in *in,
                                      struct rule_renewal *ret_renewal, struct sw_error *err);
 
-/* A renewal decided more than six months before expiry is advised against: by default the new cycle
- * begins with the decision, and the rest of the old one is lost (T-RCD).
+/* A renewal decided earlier than recert_early_warn_months before expiry is advised against: the new
+ * cycle begins with the decision, and the rest of the old one is lost (T-RCD).
  * @rule ISO/IEC17021-1:9.6.3.2.3 */
 void rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings);
 
@@ -129,8 +151,9 @@ struct rule_standing_in {
     enum rule_standing stored; /* as last decided */
     struct sw_date expires_on;
     struct sw_date suspended_on; /* when stored is suspended */
-    int suspension_months;       /* 1..6, 0 means 6 */
+    int suspension_months;       /* 1..; 0: as long as the body allows */
     struct sw_date today;
+    const struct rule_settings *settings;
 };
 
 /* What a certificate is on a day: it expires by itself the day after its last one; a suspension

@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-#define RESPONSE_MAJOR_DAYS 14
-#define RESPONSE_MINOR_DAYS 30
-#define EVIDENCE_MAJOR_DAYS 90
-#define SYSTEMIC_MINORS     3
+#define SYSTEMIC_MINORS 3
 
 /* clang-format off */
 #define S17 "ISO/IEC 17021-1:2015 "
@@ -121,16 +118,18 @@ not_after(struct sw_date date, struct sw_date hard_stop)
 struct rule_finding_due
 rule_finding_due(const struct rule_finding_due_in *in)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+    const bool major = in->grade == RULE_MAJOR;
     struct rule_finding_due due = { SW_DATE_NONE, SW_DATE_NONE };
 
     if (in->grade == RULE_OFI)
         return due;
-    due.response_on = sw_date_add_days(
-        in->closing_on, in->grade == RULE_MAJOR ? RESPONSE_MAJOR_DAYS : RESPONSE_MINOR_DAYS);
+    due.response_on = sw_date_add_days(in->closing_on, major ? settings.nc_major_plan_days
+                                                             : settings.nc_minor_days);
     due.response_on = not_after(due.response_on, in->hard_stop);
-    if (in->grade == RULE_MAJOR)
-        due.evidence_on =
-            not_after(sw_date_add_days(in->closing_on, EVIDENCE_MAJOR_DAYS), in->hard_stop);
+    if (major)
+        due.evidence_on = not_after(
+            sw_date_add_days(in->closing_on, settings.nc_major_evidence_days), in->hard_stop);
     return due;
 }
 

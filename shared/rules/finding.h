@@ -3,6 +3,7 @@
 #define RULES_FINDING_H
 
 #include "rules/faults.h"
+#include "rules/settings.h"
 #include "rules/vocabulary.h"
 
 struct rule_finding_parts {
@@ -69,6 +70,7 @@ struct rule_finding_due_in {
     enum rule_grade grade;
     struct sw_date closing_on; /* closing meeting, or last day of the audit */
     struct sw_date hard_stop;  /* rule_major_limit() or the expiry; none: there is none */
+    const struct rule_settings *settings; /* NULL: the defaults */
 };
 
 struct rule_finding_due {
@@ -76,8 +78,8 @@ struct rule_finding_due {
     struct sw_date evidence_on; /* none unless major */
 };
 
-/* By when answer and evidence are due: 14 and 90 days (major), 30 days (minor), never after the
- * hard stop.
+/* By when answer and evidence are due: nc_major_plan_days and nc_major_evidence_days, or
+ * nc_minor_days, never after the hard stop.
  * @rule ISO/IEC17021-1:9.4.9 */
 struct rule_finding_due rule_finding_due(const struct rule_finding_due_in *in);
 

@@ -29,6 +29,12 @@ rule_settings_default(void)
     return settings;
 }
 
+struct rule_settings
+rule_settings_or_default(const struct rule_settings *settings)
+{
+    return settings == NULL ? rule_settings_default() : *settings;
+}
+
 const struct rule_setting *
 rule_setting_find(const char *name)
 {

@@ -87,6 +87,9 @@ extern const struct rule_setting rule_settings[RULE_SETTINGS];
 /* The values of a body that chose nothing. */
 struct rule_settings rule_settings_default(void);
 
+/* What a rule takes from its input: the body's values, or the defaults for NULL. */
+struct rule_settings rule_settings_or_default(const struct rule_settings *settings);
+
 /* NULL when there is none of that name. */
 const struct rule_setting *rule_setting_find(const char *name);
 

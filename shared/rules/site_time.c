@@ -12,11 +12,16 @@ static const struct sw_rule site_floor = {
 
 /* Half-days of one part, or 0 when the table does not reach that far or @p part is out of range. */
 static int
-part_half_days(const struct rule_time_pack *pack, const struct rule_site_part *part)
+part_half_days(const struct rule_site_time_in *in, const struct rule_site_part *part,
+               int floor_percent)
 {
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
     if (part->persons < 1 || part->percent < -100 || part->percent > 300)
         return 0;
-    return (rule_base_half_days(pack, part->persons) * (100 + part->percent) + 99) / 100;
+    return rule_changed_half_days(
+        &(struct rule_changed_in){ rule_base_half_days(in->pack, part->persons), part->percent,
+                                   floor_percent, (enum rule_rounding) settings.rounding_mode });
 }
 
 static enum sw_code
@@ -29,7 +34,7 @@ add_site(const struct rule_site_time_in *in, int index, struct rule_site_time *t
     if (site->percent < in->pack->site_floor_percent)
         return SW_REFUSE(err, &site_floor, "%d %% for a site is below the floor of %d %%",
                          site->percent, in->pack->site_floor_percent);
-    half_days = part_half_days(in->pack, site);
+    half_days = part_half_days(in, site, in->pack->site_floor_percent);
     if (half_days == 0)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
                              "A site has %d persons, which the table does not hold", site->persons);
@@ -50,8 +55,8 @@ rule_site_time(const struct rule_site_time_in *in, struct rule_site_time *ret_ti
         in->whole.percent < in->pack->floor_percent)
         return SW_REFUSE(err, &central_floor, "The central function is reduced by more than %d %%",
                          -in->pack->floor_percent);
-    t.central_half_days = part_half_days(in->pack, &in->central);
-    t.single_half_days = part_half_days(in->pack, &in->whole);
+    t.central_half_days = part_half_days(in, &in->central, in->pack->floor_percent);
+    t.single_half_days = part_half_days(in, &in->whole, in->pack->floor_percent);
     if (t.central_half_days == 0 || t.single_half_days == 0)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "persons",
                              "The table does not hold that many persons");

@@ -162,3 +162,31 @@ way_finding(struct scene *w, const char *path, const char *grade)
     return sw_printf(w->arena, "%.*s/findings/%s", (int) (strstr(path, "/audits/") - path), path,
                      scene_text(finding, "id"));
 }
+
+void
+way_certify(struct scene *w, int days_ago)
+{
+    scene_run(
+        w, sw_printf(w->arena,
+                     "WITH t AS (SELECT $T::uuid AS t), r AS ("
+                     "INSERT INTO certificates.review (tenant_id, review_id, client_id, "
+                     "programme_id, audit_id, outcome, checklist, note, facts, result, "
+                     "sha256, rule_pack, reviewed_by, reviewed_at) SELECT t, '#80', '#10', "
+                     "'#63', '#81', 'pass', '[]', '', '{}', '{}', 'x', 'p', '#20', "
+                     "now() FROM t RETURNING tenant_id), d AS ("
+                     "INSERT INTO certificates.decision (tenant_id, decision_id, review_id, "
+                     "client_id, programme_id, audit_id, outcome, decided_on, "
+                     "effective_on, expires_on, reason, facts, result, sha256, rule_pack, "
+                     "decided_by, decided_at) SELECT t, '#82', '#80', '#10', '#63', "
+                     "'#81', 'grant', '@-%d', '@-%d', '@%d', 'good', '{}', '{}', 'x', 'p', '#20', "
+                     "now() FROM t RETURNING tenant_id) "
+                     "INSERT INTO certificates.certificate (tenant_id, certificate_id, "
+                     "decision_id, client_id, programme_id, audit_id, number, "
+                     "public_id, state, standard, scope, soa_id, decided_on, effective_on, "
+                     "expires_on, cycle_anchor, created_at) SELECT t, '#83', "
+                     "'#82', '#10', '#63', '#81', 'ISMS-0001', upper(substr(md5(t::text), 1, "
+                     "12)), 'active', 'ISO/IEC 27001:2022', 'Hosting of "
+                     "data', '#50', '@-%d', '@-%d', '@%d', '@-%d', now() FROM t",
+                     days_ago, days_ago, 1095 - days_ago, days_ago, days_ago, 1095 - days_ago,
+                     days_ago));
+}

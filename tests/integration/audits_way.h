@@ -26,6 +26,9 @@ const char *way_review_documents(struct scene *w, const char *path);
 /* A finding of the audit at @p path: its path. */
 const char *way_finding(struct scene *w, const char *path, const char *grade);
 
+/* A certificate of the client, "#83", decided so many days ago and not issued. */
+void way_certify(struct scene *w, int days_ago);
+
 /* Good bodies, for tests that change one part of them. */
 #define WAY_TEAM_BODY "{\"members\":[{\"person_id\":\"#21\",\"role\":\"lead\",\"half_days\":4}]}"
 #define WAY_ANSWER_BODY                                                                            \

@@ -8,7 +8,7 @@
 #include "base/sw_clock.h"
 #include "crypto/sw_mac.h"
 
-#define SERVICES_MAX 4
+#define SERVICES_MAX 8
 
 const char *support_database;
 PGconn *support_root;

@@ -29,35 +29,6 @@ sub(const char *path, const char *name)
     return sw_printf(w->arena, "%s/%s", path, name);
 }
 
-/* A certification of the client, decided so many days ago. */
-static void
-certify(int days_ago)
-{
-    scene_run(
-        w, sw_printf(w->arena,
-                     "WITH t AS (SELECT $T::uuid AS t), r AS ("
-                     "INSERT INTO certificates.review (tenant_id, review_id, client_id, "
-                     "programme_id, audit_id, outcome, checklist, note, facts, result, "
-                     "sha256, rule_pack, reviewed_by, reviewed_at) SELECT t, '#80', '#10', "
-                     "'#63', '#81', 'pass', '[]', '', '{}', '{}', 'x', 'p', '#20', "
-                     "now() FROM t RETURNING tenant_id), d AS ("
-                     "INSERT INTO certificates.decision (tenant_id, decision_id, review_id, "
-                     "client_id, programme_id, audit_id, outcome, decided_on, "
-                     "effective_on, expires_on, reason, facts, result, sha256, rule_pack, "
-                     "decided_by, decided_at) SELECT t, '#82', '#80', '#10', '#63', "
-                     "'#81', 'grant', '@-%d', '@-%d', '@%d', 'good', '{}', '{}', 'x', 'p', '#20', "
-                     "now() FROM t RETURNING tenant_id) "
-                     "INSERT INTO certificates.certificate (tenant_id, certificate_id, "
-                     "decision_id, client_id, programme_id, audit_id, number, "
-                     "public_id, state, standard, scope, soa_id, decided_on, effective_on, "
-                     "expires_on, cycle_anchor, created_at) SELECT t, '#83', "
-                     "'#82', '#10', '#63', '#81', 'ISMS-0001', upper(substr(md5(t::text), 1, "
-                     "12)), 'active', 'ISO/IEC 27001:2022', 'Hosting of "
-                     "data', '#50', '@-%d', '@-%d', '@%d', '@-%d', now() FROM t",
-                     days_ago, days_ago, 1095 - days_ago, days_ago, days_ago, 1095 - days_ago,
-                     days_ago));
-}
-
 static long
 plan_by_job(void)
 {
@@ -89,7 +60,7 @@ START_TEST(the_first_surveillance_is_planned_once)
     const json_t *list, *audit;
 
     ck_assert_int_eq(plan_by_job(), 0);
-    certify(30);
+    way_certify(w, 30);
     ck_assert_int_eq(plan_by_job(), 1);
     ck_assert_int_eq(plan_by_job(), 1);
     list = scene_expect(w, 200, PAULA, "GET", "/v1/surveillance/audits", NULL);
@@ -112,7 +83,7 @@ END_TEST
 
 START_TEST(a_late_surveillance_proposes_suspension)
 {
-    certify(400);
+    way_certify(w, 400);
     ck_assert(json_is_true(json_object_get(first_duty(), "late")));
     ck_assert(json_is_true(json_object_get(first_duty(), "propose_suspension")));
     ck_assert_uint_eq(
@@ -191,7 +162,7 @@ START_TEST(a_report_that_was_decided_on_stays)
 
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
     (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
-    certify(30);
+    way_certify(w, 30);
     scene_run(w, sw_printf(w->arena,
                            "UPDATE certificates.decision SET audit_id = '%s' WHERE tenant_id = $T",
                            strrchr(one, '/') + 1));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cases.h"
+#include "cases_settings.h"
 #include "rules/audit_time.h"
 
 static const struct rule_time_pack *
@@ -86,7 +87,10 @@ run_time(struct case_line *c)
     const char *other_reason = case_text(c, "other_reason");
     const struct rule_adjustment other = { case_int(c, "other"),
                                            other_reason == NULL ? "known client" : "" };
-    struct rule_audit_time_in in = { .pack = pack_of(c), .adjustments = &other };
+    const struct rule_settings settings = case_settings(c);
+    struct rule_audit_time_in in = { .pack = pack_of(c),
+                                     .adjustments = &other,
+                                     .settings = &settings };
     struct rule_audit_time got = { 0 };
     struct sw_error err = { 0 };
 
@@ -119,8 +123,11 @@ run_direct(struct case_line *c)
 static void
 run_recount(struct case_line *c)
 {
-    case_expect_yes(c, "again",
-                    rule_time_recalculate(pack_of(c), case_int(c, "stated"), case_int(c, "found")));
+    const struct rule_settings settings = case_settings(c);
+
+    case_expect_yes(
+        c, "again",
+        rule_time_recalculate(pack_of(c), case_int(c, "stated"), case_int(c, "found"), &settings));
 }
 
 static struct rule_site_part
@@ -137,7 +144,8 @@ run_sites(struct case_line *c)
 {
     struct rule_site_part visited[32];
     const char *words[32];
-    struct rule_site_time_in in = { .pack = pack_of(c), .visited = visited };
+    const struct rule_settings settings = case_settings(c);
+    struct rule_site_time_in in = { .pack = pack_of(c), .visited = visited, .settings = &settings };
     struct rule_site_time got = { 0 };
     struct sw_error err = { 0 };
 

@@ -1,5 +1,6 @@
 /* links: sw_base sw_rules */
 #include "cases.h"
+#include "cases_settings.h"
 #include "rules/certificate.h"
 #include "rules/vocabulary.h"
 
@@ -38,6 +39,7 @@ run_certificate(struct case_line *c)
     const struct rule_soa now = {
         "4", { 2026, 9, 1 }, "CISO", rule_words_have(soa_now, "excluded") ? excluded : reworded, 1
     };
+    const struct rule_settings settings = case_settings(c);
     struct rule_certificate t = {
         .number = unless_left_out(c, "number", "SW-0001"),
         .revision = case_int(c, "revision"),
@@ -62,6 +64,7 @@ run_certificate(struct case_line *c)
         .accreditation_symbol = case_yes(c, "symbol"),
         .inside_accreditation = case_yes(c, "inside"),
         .gap = case_yes(c, "gap"),
+        .settings = &settings,
     };
     struct rule_faults faults;
     struct sw_error err = { 0 };

@@ -2,19 +2,25 @@
 #include <string.h>
 
 #include "cases.h"
+#include "cases_settings.h"
 #include "rules/cycle.h"
 #include "rules/vocabulary.h"
 
 static void
 run_expiry(struct case_line *c)
 {
-    case_expect_date(c, "on", rule_expiry(case_date(c, "effective")));
+    const struct rule_settings settings = case_settings(c);
+
+    case_expect_date(c, "on", rule_expiry(case_date(c, "effective"), &settings));
 }
 
 static void
 run_next(struct case_line *c)
 {
-    case_expect_date(c, "on", rule_expiry_next(case_date(c, "anchor"), case_date(c, "expiry")));
+    const struct rule_settings settings = case_settings(c);
+
+    case_expect_date(c, "on",
+                     rule_expiry_next(case_date(c, "anchor"), case_date(c, "expiry"), &settings));
 }
 
 static void
@@ -35,11 +41,8 @@ run_limit(struct case_line *c)
         struct sw_date (*limit)(struct sw_date on);
     } limits[] = {
         { "first_surveillance", rule_first_surveillance_due },
-        { "second_surveillance", rule_second_surveillance_target },
         { "major", rule_major_limit },
         { "restore", rule_restore_limit },
-        { "retention", rule_retention_until },
-        { "objection", rule_objection_until },
         { "free", rule_free_from },
     };
 
@@ -48,10 +51,42 @@ run_limit(struct case_line *c)
             case_expect_date(c, "limit", limits[i].limit(case_date(c, "on")));
 }
 
+/* Those in which the body has a say. */
+static void
+run_chosen(struct case_line *c)
+{
+    static const struct {
+        const char *asked;
+        struct sw_date (*limit)(struct sw_date on, const struct rule_settings *settings);
+    } limits[] = {
+        { "second_surveillance", rule_second_surveillance_target },
+        { "retention", rule_retention_until },
+        { "objection", rule_objection_until },
+    };
+    const struct rule_settings settings = case_settings(c);
+
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++)
+        if (strcmp(limits[i].asked, c->asked) == 0)
+            case_expect_date(c, "limit", limits[i].limit(case_date(c, "on"), &settings));
+}
+
 static void
 run_suspension(struct case_line *c)
 {
-    case_expect_date(c, "limit", rule_suspension_limit(case_date(c, "on"), case_int(c, "months")));
+    const struct rule_settings settings = case_settings(c);
+
+    case_expect_date(c, "limit",
+                     rule_suspension_limit(case_date(c, "on"), case_int(c, "months"), &settings));
+}
+
+static void
+run_suspension_months(struct case_line *c)
+{
+    const struct rule_settings settings = case_settings(c);
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_suspension_months(case_int(c, "months"), &settings, &err),
+                            &err);
 }
 
 static void
@@ -80,6 +115,7 @@ run_surveillance(struct case_line *c)
 static void
 run_renewal(struct case_line *c)
 {
+    const struct rule_settings settings = case_settings(c);
     const struct rule_renewal_in in = {
         .anchor = case_date(c, "anchor"),
         .expires_on = case_date(c, "expiry"),
@@ -87,6 +123,8 @@ run_renewal(struct case_line *c)
         .effective_on = case_date(c, "effective"),
         .open_majors = case_int(c, "majors"),
         .majors_verified_on = case_date(c, "verified"),
+        .stage2_again = case_yes(c, "stage2_again"),
+        .settings = &settings,
     };
     struct rule_faults warnings;
     struct rule_renewal got;
@@ -99,6 +137,7 @@ run_renewal(struct case_line *c)
         case_expect_text(c, "kind", rule_renewal_names[got.kind]);
         case_expect_date(c, "effective", got.effective_on);
         case_expect_date(c, "expires", got.expires_on);
+        case_expect_date(c, "next_anchor", got.anchor);
         case_expect_date(c, "gap", got.gap_from);
         case_expect_date(c, "gap_to", got.gap_to);
     }
@@ -107,10 +146,13 @@ run_renewal(struct case_line *c)
 static void
 run_standing(struct case_line *c)
 {
+    const struct rule_settings settings = case_settings(c);
     const struct rule_standing_in in = {
         .stored = (enum rule_standing) rule_word_index(rule_standing_names, case_text(c, "stored")),
         .expires_on = case_date(c, "expiry"),
         .suspended_on = case_date(c, "suspended"),
+        .suspension_months = case_int(c, "months"),
+        .settings = &settings,
         .today = case_date(c, "today"),
     };
     bool decide = false;
@@ -119,17 +161,22 @@ run_standing(struct case_line *c)
     case_expect_yes(c, "decide", decide);
 }
 
-/* For every day of forty years: a cycle has 1094 to 1096 days, and twelve of them do not drift. */
+/* For every day of forty years and both conventions: a cycle has 1094 to 1096 days, one more where
+ * it ends on the anniversary, and twelve of them do not drift. */
 START_TEST(cycles_do_not_drift)
 {
-    for (struct sw_date day = { 2020, 1, 1 }; day.year < 2060; day = sw_date_add_days(day, 1)) {
-        struct sw_date expiry = rule_expiry(day);
+    struct rule_settings settings = rule_settings_default();
+    const int more = _i == RULE_ANNIVERSARY;
 
-        ck_assert_int_ge(sw_date_days_between(day, expiry), 1094);
-        ck_assert_int_le(sw_date_days_between(day, expiry), 1096);
+    settings.expiry_convention = _i;
+    for (struct sw_date day = { 2020, 1, 1 }; day.year < 2060; day = sw_date_add_days(day, 1)) {
+        struct sw_date expiry = rule_expiry(day, &settings);
+
+        ck_assert_int_ge(sw_date_days_between(day, expiry), 1094 + more);
+        ck_assert_int_le(sw_date_days_between(day, expiry), 1096 + more);
         for (int cycle = 2; cycle <= 12; cycle++) {
-            const struct sw_date next = rule_expiry_next(day, expiry);
-            const struct sw_date after = sw_date_add_days(next, 1);
+            const struct sw_date next = rule_expiry_next(day, expiry, &settings);
+            const struct sw_date after = sw_date_add_days(next, 1 - more);
 
             ck_assert_int_ge(sw_date_days_between(expiry, next), 1094);
             ck_assert_int_le(sw_date_days_between(expiry, next), 1097);
@@ -138,6 +185,23 @@ START_TEST(cycles_do_not_drift)
                       (day.month == 2 && day.day == 29 && after.month == 3 && after.day == 1));
             expiry = next;
         }
+    }
+}
+END_TEST
+
+/* A body that changes its convention between two cycles gains or loses one day, never a year. */
+START_TEST(a_changed_convention_moves_one_day)
+{
+    struct rule_settings before = rule_settings_default(), after = before;
+
+    before.expiry_convention = _i;
+    after.expiry_convention = RULE_ANNIVERSARY - _i;
+    for (struct sw_date day = { 2020, 1, 1 }; day.year < 2032; day = sw_date_add_days(day, 1)) {
+        const struct sw_date expiry = rule_expiry(day, &before);
+        const struct sw_date kept = rule_expiry_next(day, expiry, &before);
+        const struct sw_date moved = rule_expiry_next(day, expiry, &after);
+
+        ck_assert_int_eq(sw_date_days_between(kept, moved), _i == RULE_ANNIVERSARY ? -1 : 1);
     }
 }
 END_TEST
@@ -155,7 +219,8 @@ END_TEST
 static void
 properties(TCase *tcase)
 {
-    tcase_add_test(tcase, cycles_do_not_drift);
+    tcase_add_loop_test(tcase, cycles_do_not_drift, 0, RULE_EXPIRY_CONVENTIONS);
+    tcase_add_loop_test(tcase, a_changed_convention_moves_one_day, 0, RULE_EXPIRY_CONVENTIONS);
     tcase_add_test(tcase, two_years_are_never_shortened);
 }
 
@@ -167,13 +232,14 @@ main(void)
         { "next", run_next },
         { "effective", run_effective },
         { "first_surveillance", run_limit },
-        { "second_surveillance", run_limit },
+        { "second_surveillance", run_chosen },
         { "major", run_limit },
         { "restore", run_limit },
-        { "retention", run_limit },
-        { "objection", run_limit },
+        { "retention", run_chosen },
+        { "objection", run_chosen },
         { "free", run_limit },
         { "suspension", run_suspension },
+        { "suspension_months", run_suspension_months },
         { "surveillance", run_surveillance },
         { "renewal", run_renewal },
         { "standing", run_standing },

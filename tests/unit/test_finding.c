@@ -1,5 +1,6 @@
 /* links: sw_base sw_rules */
 #include "cases.h"
+#include "cases_settings.h"
 #include "rules/finding.h"
 
 static enum rule_grade
@@ -101,8 +102,9 @@ run_response(struct case_line *c)
 static void
 run_due(struct case_line *c)
 {
+    const struct rule_settings settings = case_settings(c);
     const struct rule_finding_due_in in = { grade_of(c, "grade"), case_date(c, "closing"),
-                                            case_date(c, "stop") };
+                                            case_date(c, "stop"), &settings };
     const struct rule_finding_due due = rule_finding_due(&in);
 
     case_expect_date(c, "response", due.response_on);

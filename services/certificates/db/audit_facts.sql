@@ -1,4 +1,5 @@
 -- What the gates of review and decision judge, as one object that is stored with them; $1 audit_id uuid
+-- $2 whole_client bool: involvements in all audits of the client, else in those of the cycle
 WITH audit AS (
     SELECT a.*, p.application_id FROM audits.v_audit a JOIN clients.v_programme p USING (tenant_id, programme_id)
      WHERE a.audit_id = $1::uuid AND a.kind IN ('stage2', 'recertification')
@@ -28,7 +29,8 @@ SELECT audit.client_id, audit.programme_id, audit.standard, audit.scope, audit.s
                           FROM audits.v_finding f WHERE f.audit_id = audit.audit_id),
            'involvements', (SELECT coalesce(jsonb_agg(jsonb_build_object('person_id', m.person_id, 'role', m.role, 'audit', m.audit_number)
                                                       ORDER BY m.audit_number, m.person_id), '[]')
-                              FROM audits.v_team_member m WHERE m.programme_id = audit.programme_id),
+                              FROM audits.v_team_member m
+                             WHERE m.programme_id = audit.programme_id OR ($2::boolean AND m.client_id = audit.client_id)),
            'sites', (SELECT count(*) FROM in_scope),
            'significant_risk_sites', (SELECT count(*) FROM in_scope WHERE significant_risk),
            'significant_risk_sites_audited', (SELECT count(*) FROM in_scope WHERE significant_risk AND site_id IN (SELECT site_id FROM visited)),
@@ -38,5 +40,9 @@ SELECT audit.client_id, audit.programme_id, audit.standard, audit.scope, audit.s
            'certificate', (SELECT jsonb_build_object('number', c.number, 'cycle_anchor', c.cycle_anchor, 'cycle_number', c.cycle_number,
                                                      'expires_on', c.expires_on)
                              FROM certificates.certificate c WHERE c.client_id = audit.client_id AND audit.kind = 'recertification'
-                            ORDER BY c.expires_on DESC LIMIT 1)) AS facts
+                            ORDER BY c.expires_on DESC LIMIT 1),
+           'lapsed', (SELECT CASE WHEN c.expires_on < sw.today() AND c.state <> 'withdrawn'
+                                  THEN jsonb_build_object('number', c.number, 'cycle_anchor', c.cycle_anchor, 'expires_on', c.expires_on) END
+                        FROM certificates.certificate c WHERE c.client_id = audit.client_id AND audit.kind = 'stage2'
+                       ORDER BY c.expires_on DESC LIMIT 1)) AS facts
   FROM audit JOIN identity.v_body b USING (tenant_id)

@@ -63,7 +63,8 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
                                       .decided_on = f->today,
                                       .effective_on = f->effective_on,
                                       .expires_on = f->expires_on,
-                                      .cycle_anchor = f->anchor };
+                                      .cycle_anchor = f->anchor,
+                                      .settings = &f->settings };
     struct sw_rows row;
     const enum sw_code code =
         sw_db_one(req->txn, &certificates_sql_decision_context,

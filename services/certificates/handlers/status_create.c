@@ -7,6 +7,7 @@
 #include "rules/cycle.h"
 #include "rules/segregation.h"
 #include "rules/states.h"
+#include "service/sw_body_settings.h"
 
 /* Whoever decides on a status took no part in the audits: it is a certification decision. */
 static enum sw_code
@@ -33,16 +34,39 @@ check_decider(struct sw_request *req, const struct sw_rows *row, struct sw_error
         err);
 }
 
+/* The last day of a suspension; of another status none. */
+static enum sw_code
+set_until(const struct certificates_status_in *in, struct sw_date on,
+          const struct rule_settings *settings, struct sw_date *ret_until, struct sw_error *err)
+{
+    const int months =
+        in->months == SW_INT_NONE ? settings->suspension_max_months : (int) in->months;
+    enum sw_code code;
+
+    *ret_until = SW_DATE_NONE;
+    if (strcmp(certificates_status_names[in->status], "suspended") != 0)
+        return SW_OK;
+    code = rule_suspension_months(months, settings, err);
+    if (code == SW_OK)
+        *ret_until = rule_suspension_limit(on, months, settings);
+    return code;
+}
+
 enum sw_code
 certificates_status_create(struct sw_request *req, struct sw_error *err)
 {
     const struct certificates_status_in *in = req->body;
     const char *to = certificates_status_names[in->status];
-    struct sw_date today, on, until = SW_DATE_NONE;
+    struct rule_settings settings;
+    struct sw_date today, on, until;
     struct sw_rows row;
-    enum sw_code code = sw_db_one(req->txn, &certificates_sql_status_facts,
-                                  SW_BIND(SW_UUID(req->path_id[0])), &row, err);
+    enum sw_code code = sw_body_settings(req->txn, &settings, err);
 
+    if (code == SW_OK)
+        code = sw_db_one(
+            req->txn, &certificates_sql_status_facts,
+            SW_BIND(SW_UUID(req->path_id[0]), SW_BOOL(settings.sod_scope == RULE_SOD_CLIENT)), &row,
+            err);
     if (code != SW_OK)
         return code;
     today = sw_rows_date(&row, 0, "today");
@@ -55,10 +79,10 @@ certificates_status_create(struct sw_request *req, struct sw_error *err)
     code = rule_state_step(RULE_MACHINE_CERTIFICATE, sw_rows_text(&row, 0, "state"), to, err);
     if (code == SW_OK)
         code = check_decider(req, &row, err);
+    if (code == SW_OK)
+        code = set_until(in, on, &settings, &until, err);
     if (code != SW_OK)
         return code;
-    if (strcmp(to, "suspended") == 0)
-        until = rule_suspension_limit(on, in->months == SW_INT_NONE ? 6 : (int) in->months);
     code = sw_db_exec(req->txn, &certificates_sql_status_change,
                       SW_BIND(SW_UUID(req->path_id[0]), SW_TEXT(to), SW_DATE(on), SW_DATE(until),
                               SW_TEXT(in->reason)),
@@ -71,6 +95,5 @@ certificates_status_create(struct sw_request *req, struct sw_error *err)
                           SW_BIND(SW_UUID(req->path_id[0])), err);
     if (code != SW_OK)
         return code;
-    return sw_db_json(req->txn, &certificates_sql_issued_one, SW_BIND(SW_UUID(req->path_id[0])),
-                      &req->reply, err);
+    return certificates_issued_read(req, err);
 }

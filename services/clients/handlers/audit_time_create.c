@@ -1,9 +1,10 @@
 /* POST /v1/clients/applications/{application_id}/audit-time: the question is put together from the
- * application and the reviewer's choice, and kept with its answer. */
+ * application, the reviewer's choice and the body's settings, and kept with its answer. */
 #include "clients.h"
 #include "clients_sql.h"
 #include "judge/sw_judge.h"
 #include "rules/segregation.h"
+#include "service/sw_body_settings.h"
 
 /* What the application says; members that the question knows by the same name. */
 static json_t *
@@ -34,16 +35,21 @@ clients_audit_time_create(struct sw_request *req, struct sw_error *err)
     const struct clients_audit_time_in *in = req->body;
     struct rule_faults *faults = sw_alloc(req->arena, sizeof *faults);
     json_t *question, *answer = NULL;
+    struct rule_settings settings;
     struct sw_rows facts;
     enum sw_code code = clients_application_facts(req, &facts, err);
 
     if (code == SW_OK && !sw_uuid_is_none(&in->deviation_approved_by))
         code = rule_not_own_request(req->context.actor.text, in->deviation_approved_by.text, err);
+    if (code == SW_OK)
+        code = sw_body_settings(req->txn, &settings, err);
     if (code != SW_OK)
         return code;
     question = counted(req->arena, &facts);
     sw_own(req->arena, question, drop);
     (void) json_object_update(question, sw_judge_parse(req->arena, req->body_json));
+    (void) json_object_set_new(question, "settings",
+                               sw_judge_settings(sw_judge_audit_time_settings, &settings));
     code = sw_judge(&sw_judge_audit_time, req->arena, question, &answer, faults, err);
     if (code != SW_OK)
         return code;

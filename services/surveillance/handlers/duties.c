@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/cycle.h"
+#include "service/sw_body_settings.h"
 #include "surveillance.h"
 
 #define RECERTIFICATION_PLAN_MONTHS 6 /* before expiry: T-RCP */
@@ -13,6 +14,7 @@ struct cycle {
     int row;
     const char *programme;
     struct sw_date decided_on, expires_on, today;
+    const struct rule_settings *settings;
 };
 
 /* The audit of a kind in the cycle's programme: its row, or -1. */
@@ -62,7 +64,7 @@ standing(const struct cycle *c, const char **ret_next_kind)
 
 struct duty {
     const char *kind, *rule, *clause;
-    struct sw_date due_by;
+    struct sw_date due_by, target_on;
     bool late, propose_suspension;
 };
 
@@ -73,16 +75,28 @@ add(const struct cycle *c, const struct duty *duty, json_t *list)
     const struct sw_rows *k = c->certifications;
 
     (void) json_array_append_new(
-        list, json_pack("{ss ss ss ss ss ss ss sb sb so so so}", "client_id",
+        list, json_pack("{ss ss ss ss ss so ss ss sb sb so so so}", "client_id",
                         sw_rows_text(k, c->row, "client_id"), "client_name",
                         sw_rows_text(k, c->row, "client_name"), "certificate_number",
                         sw_rows_text(k, c->row, "number"), "kind", duty->kind, "due_by",
-                        RULE_DATE(duty->due_by), "rule", duty->rule, "clause", duty->clause, "late",
-                        duty->late, "propose_suspension", duty->propose_suspension, "audit_id",
+                        RULE_DATE(duty->due_by), "target_on",
+                        sw_date_is_none(duty->target_on) ? json_null()
+                                                         : json_string(RULE_DATE(duty->target_on)),
+                        "rule", duty->rule, "clause", duty->clause, "late", duty->late,
+                        "propose_suspension", duty->propose_suspension, "audit_id",
                         at < 0 ? json_null() : json_string(sw_rows_text(c->audits, at, "audit_id")),
                         "audit_state",
                         at < 0 ? json_null() : json_string(sw_rows_text(c->audits, at, "state")),
                         "programme_id", json_string(c->programme)));
+}
+
+/* When the body wants the second surveillance: never after its last day. */
+static struct sw_date
+target(const struct cycle *c, struct sw_date due_by)
+{
+    const struct sw_date wanted = rule_second_surveillance_target(c->decided_on, c->settings);
+
+    return sw_date_compare(wanted, due_by) < 0 ? wanted : due_by;
 }
 
 static void
@@ -94,13 +108,15 @@ add_duties(const struct cycle *c, json_t *list)
         sw_date_add_months(c->expires_on, -RECERTIFICATION_PLAN_MONTHS);
     const struct sw_date done_by = sw_date_add_months(c->expires_on, -RECERTIFICATION_DONE_MONTHS);
     const int recertification = audit_of(c, "recertification");
+    const bool second = next != NULL && strcmp(next, "surveillance2") == 0;
 
     if (next != NULL && !sw_date_is_none(s.due_by))
         add(c,
             &(struct duty){ .kind = next,
-                            .rule = strcmp(next, "surveillance1") == 0 ? "PRG-5" : "PRG-4",
+                            .rule = second ? "PRG-4" : "PRG-5",
                             .clause = "ISO/IEC 17021-1:2015 9.1.3.3",
                             .due_by = s.due_by,
+                            .target_on = second ? target(c, s.due_by) : SW_DATE_NONE,
                             .late = s.first_late || s.overdue_flag || s.missed_year != 0,
                             .propose_suspension = s.propose_suspension },
             list);
@@ -119,6 +135,7 @@ enum sw_code
 surveillance_duties(struct sw_request *req, struct sw_error *err)
 {
     struct sw_rows certifications, audits;
+    struct rule_settings settings;
     const char *recalculations;
     json_t *list;
     char *text;
@@ -130,6 +147,8 @@ surveillance_duties(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = sw_db_json(req->txn, &surveillance_sql_recalculations, SW_BIND_NONE, &recalculations,
                           err);
+    if (code == SW_OK)
+        code = sw_body_settings(req->txn, &settings, err);
     if (code != SW_OK)
         return code;
     list = json_array();
@@ -143,6 +162,7 @@ surveillance_duties(struct sw_request *req, struct sw_error *err)
                 .decided_on = sw_rows_date(&certifications, i, "decided_on"),
                 .expires_on = sw_rows_date(&certifications, i, "expires_on"),
                 .today = sw_rows_date(&certifications, i, "today"),
+                .settings = &settings,
             },
             list);
     text = json_dumps(list, JSON_COMPACT);
