@@ -6,6 +6,7 @@
 #include "judge/judge_decision.h"
 #include "rules/settings.h"
 #include "rules/stage1.h"
+#include "service/sw_override.h"
 #include "service/sw_service.h"
 
 extern const struct sw_route certificates_routes[];
@@ -27,6 +28,7 @@ struct certificates_decision_in {
     struct sw_date effective_on;
     const char *reason;
     struct sw_uuid second_decider;
+    struct sw_list overrides;
 };
 struct certificates_status_in {
     int status; /* index into certificates_status_names */

@@ -35,6 +35,7 @@ static const struct sw_field decision_fields[] = {
     SW_OPT_DATE(struct certificates_decision_in, effective_on, "First day of the certificate; not before the decision, which is the default"),
     SW_IN_TEXT(struct certificates_decision_in, reason, 1, 5000, "Why; the client may appeal against a refusal"),
     SW_OPT_UUID(struct certificates_decision_in, second_decider, "Needed against the team's recommendation (ISO/IEC 27006-1 9.5.2)"),
+    SW_OVERRIDES(struct certificates_decision_in),
     { .name = NULL },
 };
 static const struct sw_shape decision_in = { "DecisionNew", sizeof(struct certificates_decision_in), decision_fields };
@@ -77,7 +78,8 @@ static const struct sw_field candidate_fields[] = {
     SW_OUT("id", SW_F_UUID, "The audit"), SW_OUT("audit_number", SW_F_TEXT, "Its number"), SW_OUT_ENUM("kind", kind_names, "Its kind"),
     SW_OUT("client_id", SW_F_UUID, "The client"), SW_OUT_MAYBE("client_name", SW_F_TEXT, "Name of the client"),
     SW_OUT_MAYBE("recommendation", SW_F_TEXT, "What the team recommends"), SW_OUT_MAYBE("ends_on", SW_F_DATE, "Last day of the audit"),
-    SW_OUT_MAYBE("review_id", SW_F_UUID, "The newest review"), SW_OUT_MAYBE("review_outcome", SW_F_TEXT, "What came of it"), { .name = NULL },
+    SW_OUT_MAYBE("review_id", SW_F_UUID, "The newest review"), SW_OUT_MAYBE("review_outcome", SW_F_TEXT, "What came of it"),
+    SW_OUT_OBJECTS("overrides", &sw_override_out, "Where its programme went on against the advice of a rule"), { .name = NULL },
 };
 static const struct sw_shape candidate_out = { "DecisionCandidate", 0, candidate_fields };
 
@@ -141,7 +143,7 @@ const struct sw_route certificates_routes[] = {
       .handle = certificates_review_create, .event = "review.made" },
     { .method = "POST", .path = "/v1/certificates/decisions", .permission = "certificates.decide",
       .summary = "Grant or refuse a certification", .clause = "ISO/IEC 17021-1:2015 9.5.1.1",
-      .body = &decision_in, .status = 201, .reply = &decision_out, .errors = { SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN, SW_EXISTS },
+      .body = &decision_in, .status = 201, .reply = &decision_out, .errors = { SW_RULE_REFUSED, SW_OVERRIDE_NEEDED, SW_REFERENCE_UNKNOWN, SW_EXISTS },
       .handle = certificates_decision_create, .event = "decision.made" },
     { .method = "GET", .path = "/v1/certificates/decisions/{decision_id}", .permission = "certificates.read",
       .summary = "A decision, with what it was judged on", .status = 200, .reply = &decision_out, .sql = &certificates_sql_decision },

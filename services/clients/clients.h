@@ -26,6 +26,9 @@ struct clients_site_in {
     const char *activity_group, *activities;
     bool significant_risk;
 };
+struct clients_removal_in {
+    const char *reason;
+};
 struct clients_contact_in {
     const char *name, *email, *phone, *duty;
 };
@@ -107,6 +110,7 @@ struct clients_sample_in {
 extern const char *const clients_sample_kinds[];
 
 /* handlers/ - one file a route that decides something */
+enum sw_code clients_site_remove(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_soa_create(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_application_change(struct sw_request *req, struct sw_error *err);
 enum sw_code clients_application_submit(struct sw_request *req, struct sw_error *err);

@@ -49,6 +49,12 @@ static const struct sw_field site_fields[] = {
 };
 static const struct sw_shape site_in = { "SiteNew", sizeof(struct clients_site_in), site_fields };
 
+static const struct sw_field removal_fields[] = {
+    SW_IN_TEXT(struct clients_removal_in, reason, 1, 2000, "Why it leaves the scope"),
+    { .name = NULL },
+};
+static const struct sw_shape removal_in = { "SiteRemoval", sizeof(struct clients_removal_in), removal_fields };
+
 static const struct sw_field contact_fields[] = {
     SW_IN_TEXT(struct clients_contact_in, name, 1, 200, "Name"),
     SW_IN_TEXT(struct clients_contact_in, email, 3, 254, "E-mail address"),
@@ -315,6 +321,8 @@ const struct sw_route clients_routes[] = {
       .status = 200, .reply = &site_out, .sql = &clients_sql_sites, .flags = SW_ROUTE_LIST },
     { .method = "POST", .path = ORGANISATION "/sites", .permission = "clients.client.describe", .summary = "Add a site", .clause = "ISO/IEC 17021-1:2015 9.1.1",
       .body = &site_in, .status = 201, .reply = &site_out, .errors = { SW_EXISTS }, .sql = &clients_sql_site_insert, .event = "site.added" },
+    { .method = "POST", .path = "/v1/clients/sites/{site_id}/removal", .permission = "clients.client.write", .summary = "Take a site out of the scope", .clause = "IAF MD 1 7.7",
+      .body = &removal_in, .status = 201, .reply = &site_out, .errors = { SW_RULE_REFUSED, SW_STATE_CONFLICT }, .handle = clients_site_remove, .event = "site.removed" },
     { .method = "GET", .path = ORGANISATION "/contacts", .permission = "clients.client.read", .summary = "List the contacts of a client",
       .status = 200, .reply = &contact_out, .sql = &clients_sql_contacts, .flags = SW_ROUTE_LIST },
     { .method = "POST", .path = ORGANISATION "/contacts", .permission = "clients.client.describe", .summary = "Add a contact",

@@ -33,6 +33,11 @@ struct identity_authorisation_in {
     struct sw_date valid_from, valid_to;
     const char *basis;
 };
+struct identity_monitoring_in {
+    struct sw_date witnessed_on;
+    const char *audit, *conclusion;
+    struct sw_uuid witnessed_by;
+};
 struct identity_declaration_in {
     struct sw_uuid client_id;
     int relation;
@@ -59,6 +64,7 @@ enum sw_code identity_session_create(struct sw_request *req, struct sw_error *er
 enum sw_code identity_session_delete(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_person_hash(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_person_create(struct sw_request *req, struct sw_error *err);
+enum sw_code identity_monitoring_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_token_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_webhook_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_settings(struct sw_request *req, struct sw_error *err);

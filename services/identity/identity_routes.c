@@ -65,6 +65,15 @@ static const struct sw_field authorisation_fields[] = {
 };
 static const struct sw_shape authorisation_in = { "AuthorisationNew", sizeof(struct identity_authorisation_in), authorisation_fields };
 
+static const struct sw_field monitoring_fields[] = {
+    SW_IN_DATE(struct identity_monitoring_in, witnessed_on, "When"),
+    SW_IN_TEXT(struct identity_monitoring_in, audit, 1, 200, "In which audit"),
+    SW_IN_TEXT(struct identity_monitoring_in, conclusion, 1, 4000, "What the witness says to it"),
+    SW_IN_UUID(struct identity_monitoring_in, witnessed_by, "Who watched; somebody else"),
+    { .name = NULL },
+};
+static const struct sw_shape monitoring_in = { "MonitoringNew", sizeof(struct identity_monitoring_in), monitoring_fields };
+
 static const struct sw_field declaration_fields[] = {
     SW_IN_UUID(struct identity_declaration_in, client_id, "The client it is about"),
     SW_IN_ENUM(struct identity_declaration_in, relation, relation_names, "none states that there is no conflict"),
@@ -143,6 +152,14 @@ static const struct sw_field authorisation_out_fields[] = {
     SW_OUT("basis", SW_F_TEXT, "Evidence"), SW_OUT("authorised_by", SW_F_UUID, "By whom"), SW_OUT("created_at", SW_F_TEXT, "When"), { .name = NULL },
 };
 static const struct sw_shape authorisation_out = { "Authorisation", 0, authorisation_out_fields };
+
+static const struct sw_field monitoring_out_fields[] = {
+    SW_OUT("id", SW_F_UUID, "The record"), SW_OUT("person_id", SW_F_UUID, "Who was watched"), SW_OUT("witnessed_on", SW_F_DATE, "When"),
+    SW_OUT("audit", SW_F_TEXT, "In which audit"), SW_OUT("conclusion", SW_F_TEXT, "What the witness says to it"),
+    SW_OUT("witnessed_by", SW_F_UUID, "Who watched"), SW_OUT("recorded_by", SW_F_UUID, "Who recorded it"), SW_OUT("recorded_at", SW_F_TEXT, "When (RFC 3339)"),
+    { .name = NULL },
+};
+static const struct sw_shape monitoring_out = { "Monitoring", 0, monitoring_out_fields };
 
 static const struct sw_field declaration_out_fields[] = {
     SW_OUT("id", SW_F_UUID, "The declaration"), SW_OUT("person_id", SW_F_UUID, "Whose"), SW_OUT("client_id", SW_F_UUID, "About which client"),
@@ -223,6 +240,13 @@ const struct sw_route identity_routes[] = {
     { .method = "POST", .path = "/v1/identity/people/{person_id}/authorisations", .permission = "identity.competence.write",
       .summary = "Authorise a person, never oneself", .clause = "ISO/IEC 17021-1:2015 7.2",
       .body = &authorisation_in, .status = 201, .reply = &authorisation_out, .sql = &identity_sql_authorisation_insert, .event = "person.authorised" },
+    { .method = "GET", .path = "/v1/identity/people/{person_id}/monitorings", .permission = "identity.person.read",
+      .summary = "When a person was witnessed at work", .clause = "ISO/IEC 17021-1:2015 7.2",
+      .status = 200, .reply = &monitoring_out, .sql = &identity_sql_monitorings, .flags = SW_ROUTE_LIST },
+    { .method = "POST", .path = "/v1/identity/people/{person_id}/monitorings", .permission = "identity.competence.write",
+      .summary = "Record that a person was witnessed at work", .clause = "ISO/IEC 17021-1:2015 7.2",
+      .body = &monitoring_in, .status = 201, .reply = &monitoring_out, .errors = { SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN },
+      .handle = identity_monitoring_create, .event = "person.monitored" },
     { .method = "GET", .path = "/v1/identity/people/{person_id}/declarations", .permission = "identity.person.read",
       .summary = "A person's statements on conflicts of interest", .clause = "ISO/IEC 17021-1:2015 5.2.13",
       .status = 200, .reply = &declaration_out, .sql = &identity_sql_declarations, .flags = SW_ROUTE_LIST },

@@ -12,8 +12,14 @@ struct stage2_answer {
     const char *answer;
 };
 
+struct stage2_interval {
+    int repeat; /* enum rule_repeat */
+    const char *reason;
+};
+
 /* handlers/ - one file a route that decides something */
 enum sw_code stage2_concern_answer(struct sw_request *req, struct sw_error *err);
+enum sw_code stage2_interval_decide(struct sw_request *req, struct sw_error *err);
 
 /* stage2_closing.c - the job that closes audits on which a decision was made. */
 enum sw_code stage2_close_decided(struct sw_service *service, const struct sw_context *context,

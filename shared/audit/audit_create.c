@@ -1,4 +1,6 @@
 /* POST S/audits and PATCH S/audits/{audit_id}: an audit of the programme, and its days. */
+#include <string.h>
+
 #include "audit/sw_audit.h"
 
 static enum sw_code
@@ -70,7 +72,7 @@ sw_audit_create(struct sw_request *req, struct sw_error *err)
     return sw_db_json(req->txn, &audit_sql_audit_read, SW_BIND(SW_UUID(id)), &req->reply, err);
 }
 
-/* Days may change until the client was asked to agree to a plan that names them. */
+/* Days may change until the client is told who comes on them; a postponed audit gets new ones. */
 enum sw_code
 sw_audit_reschedule(struct sw_request *req, struct sw_error *err)
 {
@@ -87,7 +89,9 @@ sw_audit_reschedule(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK && soa.count == 0)
         return SW_FAIL_FIELD(err, SW_REFERENCE_UNKNOWN, "/soa_id",
                              "the client has no such Statement of Applicability");
-    if (code == SW_OK)
+    if (code == SW_OK && strcmp(audit.state, "postponed") == 0)
+        code = sw_audit_step(req, &audit, "planned", err);
+    else if (code == SW_OK)
         code = sw_audit_expect(&audit, "planned", err);
     if (code != SW_OK)
         return code;

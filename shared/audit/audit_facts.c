@@ -75,6 +75,25 @@ sw_audit_step(struct sw_request *req, const struct sw_audit *audit, const char *
 }
 
 enum sw_code
+sw_audit_override(struct sw_request *req, const struct sw_audit *audit,
+                  const struct rule_faults *warnings, const struct sw_list *overrides,
+                  struct sw_error *err)
+{
+    struct sw_rows row;
+    const enum sw_code code =
+        sw_db_one(req->txn, &audit_sql_team_ids, SW_BIND(SW_UUID(audit->id)), &row, err);
+
+    if (code != SW_OK)
+        return code;
+    return sw_override(req,
+                       &(struct sw_overridden){ .kind = "audit",
+                                                .id = audit->id,
+                                                .name = audit->number,
+                                                .team = sw_rows_text(&row, 0, "ids") },
+                       warnings, overrides, err);
+}
+
+enum sw_code
 sw_audit_evidence_known(struct sw_request *req, const struct sw_uuid *client_id,
                         const struct sw_list *evidence_ids, struct sw_error *err)
 {

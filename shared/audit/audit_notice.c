@@ -6,22 +6,29 @@
 enum sw_code
 sw_audit_notify(struct sw_request *req, struct sw_error *err)
 {
-    const struct sw_audit_note *in = req->body;
+    const struct sw_audit_notice *in = req->body;
+    struct sw_rows made, objection = { .count = 0 };
     struct rule_settings settings;
     struct sw_date until;
     struct sw_audit audit;
-    struct sw_rows made;
     enum sw_code code = sw_audit_lock(req, &req->path_id[0], &audit, err);
 
     if (code == SW_OK)
         code = sw_audit_expect(&audit, "planned", err);
+    if (code == SW_OK)
+        code = sw_db_rows(req->txn, &audit_sql_objection_open, SW_BIND(SW_UUID(audit.id)),
+                          &objection, err);
+    if (code == SW_OK)
+        code = rule_team_notice(objection.count > 0, in->objection_answer, err);
     if (code == SW_OK)
         code = sw_body_settings(req->txn, &settings, err);
     if (code != SW_OK)
         return code;
     until = rule_objection_until(audit.today, &settings);
     code = sw_db_rows(req->txn, &audit_sql_notice_insert,
-                      SW_BIND(SW_UUID(audit.id), SW_TEXT(in->note), SW_DATE(until)), &made, err);
+                      SW_BIND(SW_UUID(audit.id), SW_TEXT(in->note), SW_DATE(until),
+                              SW_TEXT(in->objection_answer)),
+                      &made, err);
     if (code == SW_OK && made.count == 0)
         return SW_FAIL(err, SW_STATE_CONFLICT, "%s has no team that was appointed for its days",
                        audit.number);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "audit/sw_audit.h"
+#include "service/sw_body_settings.h"
 
 /* The part of a person in the team, or -1. */
 static int
@@ -61,15 +62,23 @@ check_plan(struct sw_request *req, const struct sw_audit *audit, int *ret_direct
         .last = audit->last,
         .remote_risk = in->remote_risk,
     };
+    struct rule_settings settings;
+    struct rule_faults *warnings = sw_alloc(req->arena, sizeof *warnings);
     struct sw_rows facts;
-    enum sw_code code =
-        sw_db_rows(req->txn, &audit_sql_plan_facts, SW_BIND(SW_UUID(audit->id)), &facts, err);
+    enum sw_code code = sw_body_settings(req->txn, &settings, err);
 
+    if (code == SW_OK)
+        code =
+            sw_db_rows(req->txn, &audit_sql_plan_facts, SW_BIND(SW_UUID(audit->id)), &facts, err);
     if (code == SW_OK)
         code = read_items(req, &facts, &plan, err);
     if (code == SW_OK)
         code = rule_plan(&plan, ret_direct_tenths, err);
-    return code;
+    if (code != SW_OK)
+        return code;
+    plan.remote_percent = settings.remote_justify_pct;
+    rule_plan_warnings(&plan, warnings);
+    return sw_audit_override(req, audit, warnings, &in->overrides, err);
 }
 
 enum sw_code

@@ -106,7 +106,8 @@ static const struct sw_field site_fields[] = {
 };
 static const struct sw_shape site_out = { "AuditSite", 0, site_fields };
 static const struct sw_field notice_fields[] = {
-    SW_OUT("version", SW_F_INT, "Of the team"), SW_OUT_MAYBE("note", SW_F_TEXT, "A word with it"), SW_OUT("objection_until", SW_F_DATE, "Last day to object"),
+    SW_OUT("version", SW_F_INT, "Of the team"), SW_OUT_MAYBE("note", SW_F_TEXT, "A word with it"),
+    SW_OUT_MAYBE("objection_answer", SW_F_TEXT, "What the body said to the client's objection before"), SW_OUT("objection_until", SW_F_DATE, "Last day to object"),
     SW_OUT("notified_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
 };
 static const struct sw_shape notice_out = { "TeamNotice", 0, notice_fields };
@@ -146,6 +147,24 @@ static const struct sw_field readiness_fields[] = {
     SW_OUT_MAYBE("management_review_on", SW_F_DATE, "Last management review"), { .name = NULL },
 };
 static const struct sw_shape readiness_out = { "AuditReadiness", 0, readiness_fields };
+static const struct sw_field head_count_fields[] = {
+    SW_OUT("stated", SW_F_INT, "Persons in scope as the client stated"), SW_OUT("found", SW_F_INT, "As the team found"),
+    SW_OUT("stated_base_half_days", SW_F_INT, "What the table gives for the one, before any factor [half-days]; 0: beyond the table"),
+    SW_OUT("found_base_half_days", SW_F_INT, "And for the other [half-days]"), SW_OUT("rule", SW_F_TEXT, "The rule that wants the audit time calculated again"),
+    SW_OUT("clause", SW_F_TEXT, "Its clause"), SW_OUT("open", SW_F_BOOL, "It was not calculated again yet"),
+    SW_OUT("recorded_by", SW_F_UUID, "By whom"), SW_OUT("recorded_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
+};
+static const struct sw_shape head_count_out = { "AuditHeadCount", 0, head_count_fields };
+static const struct sw_field interval_fields[] = {
+    SW_OUT("repeat", SW_F_TEXT, "Whether stage 1 is repeated: none, part or all"), SW_OUT("reason", SW_F_TEXT, "Why"),
+    SW_OUT("decided_by", SW_F_UUID, "By whom"), SW_OUT("decided_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
+};
+static const struct sw_shape interval_out = { "AuditInterval", 0, interval_fields };
+static const struct sw_field reviewed_fields[] = {
+    SW_OUT("outcome", SW_F_TEXT, "maintain, or what is proposed: suspend or withdraw"), SW_OUT("reason", SW_F_TEXT, "Why"),
+    SW_OUT("reviewed_by", SW_F_UUID, "By whom"), SW_OUT("reviewed_at", SW_F_TEXT, "When (RFC 3339)"), { .name = NULL },
+};
+static const struct sw_shape reviewed_out = { "SurveillanceReviewed", 0, reviewed_fields };
 static const struct sw_field signed_fields[] = { REPORT_FIELDS, { .name = NULL } };
 static const struct sw_shape signed_out = { "ReportSigned", 0, signed_fields };
 
@@ -161,6 +180,10 @@ static const struct sw_field workspace_fields[] = {
     SW_OUT_OBJECTS("earlier_findings", &sw_audit_finding_out, "Open findings of earlier audits of the client"),
     SW_OUT_OBJECTS("documents", &document_out, "Documents reviewed in stage 1"), MAYBE_OBJECT("soa_review", &soa_review_out, "Review of the SoA in stage 1"),
     SW_OUT_OBJECTS("concerns", &concern_out, "Areas of concern of stage 1"), MAYBE_OBJECT("readiness", &readiness_out, "Conclusion of stage 1"),
+    MAYBE_OBJECT("interval_decision", &interval_out, "A stage 2: what was decided as much time went by; not shown to the client"),
+    MAYBE_OBJECT("review", &reviewed_out, "A surveillance: the independent review; not shown to the client"),
+    MAYBE_OBJECT("head_count", &head_count_out, "Persons found, when they differ; not shown to the client"),
+    SW_OUT_OBJECTS("overrides", &sw_override_out, "Where it was gone on against the advice of a rule; not shown to the client"),
     MAYBE_OBJECT("report", &signed_out, "The newest report, without its content"), { .name = NULL },
 };
 const struct sw_shape sw_audit_workspace = { "AuditWorkspace", 0, workspace_fields };

@@ -26,6 +26,7 @@ check_report(struct sw_request *req, const struct sw_audit *audit, struct sw_err
             .stage1_concluded = sw_rows_bool(&facts, 0, "concluded"),
             .stage1_ready = sw_rows_bool(&facts, 0, "ready"),
             .concerns_unanswered = (int) sw_rows_int(&facts, 0, "concerns_unanswered"),
+            .not_effective = (int) sw_rows_int(&facts, 0, "not_effective"),
             .soa_version = sw_rows_text(&facts, 0, "soa_version"),
         },
         err);

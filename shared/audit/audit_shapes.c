@@ -38,6 +38,7 @@ static const struct sw_field member_fields[] = {
 static const struct sw_shape member_in = { "TeamMemberNew", sizeof(struct sw_audit_member), member_fields };
 static const struct sw_field team_fields[] = {
     SW_IN_OBJECTS(struct sw_audit_team, members, &member_in, 1, 32, "The whole team; it takes the place of an earlier one"),
+    SW_OVERRIDES(struct sw_audit_team),
     { .name = NULL },
 };
 const struct sw_shape sw_audit_team_in = { "TeamNew", sizeof(struct sw_audit_team), team_fields };
@@ -47,6 +48,26 @@ static const struct sw_field note_fields[] = {
     { .name = NULL },
 };
 const struct sw_shape sw_audit_note_in = { "AuditNote", sizeof(struct sw_audit_note), note_fields };
+
+static const struct sw_field notice_fields[] = {
+    SW_OPT_TEXT(struct sw_audit_notice, note, 0, TEXT, "A word to go with it"),
+    SW_OPT_TEXT(struct sw_audit_notice, objection_answer, 1, TEXT, "What the body says to the client's objection; needed after one"),
+    { .name = NULL },
+};
+const struct sw_shape sw_audit_notice_in = { "TeamNoticeNew", sizeof(struct sw_audit_notice), notice_fields };
+
+static const struct sw_field reason_fields[] = {
+    SW_IN_TEXT(struct sw_audit_reason, reason, 1, TEXT, "Why"),
+    { .name = NULL },
+};
+const struct sw_shape sw_audit_reason_in = { "AuditReason", sizeof(struct sw_audit_reason), reason_fields };
+
+static const struct sw_field sites_fields[] = {
+    SW_IN_UUIDS(struct sw_audit_sites, site_ids, 1, 5001, "All sites to visit, the central function among them"),
+    SW_OPT_TEXT(struct sw_audit_sites, effective_reason, 1, TEXT, "A recertification: why the system proved effective, for the smaller sample"),
+    { .name = NULL },
+};
+const struct sw_shape sw_audit_sites_in = { "AuditSitesNew", sizeof(struct sw_audit_sites), sites_fields };
 
 static const struct sw_field confirmation_fields[] = {
     SW_IN_BOOL(struct sw_audit_confirmation, accepted, "false objects to the team"),
@@ -73,6 +94,7 @@ static const struct sw_field plan_fields[] = {
     SW_IN_TEXT(struct sw_audit_plan, criteria, 1, TEXT, "Criteria, as ISO/IEC 27001:2022 and the client's documents"),
     SW_IN_OBJECTS(struct sw_audit_plan, items, &item_in, 1, 400, "The work, item by item"),
     SW_OPT_TEXT(struct sw_audit_plan, remote_risk, 1, TEXT, "Risk analysis of remote auditing; needed when an item is remote"),
+    SW_OVERRIDES(struct sw_audit_plan),
     { .name = NULL },
 };
 const struct sw_shape sw_audit_plan_in = { "PlanNew", sizeof(struct sw_audit_plan), plan_fields };
@@ -88,6 +110,7 @@ static const struct sw_field opening_fields[] = {
     SW_IN_OBJECTS(struct sw_audit_meeting, attendees, &attendee_in, 1, 200, "Who was there"),
     SW_OPT_INT(struct sw_audit_meeting, persons_confirmed, 1, 1000000, "Persons in scope, as found"),
     SW_OPT_TEXT(struct sw_audit_meeting, notes, 1, TEXT, "What was agreed"),
+    SW_OVERRIDES(struct sw_audit_meeting),
     { .name = NULL },
 };
 const struct sw_shape sw_audit_opening_in = { "OpeningNew", sizeof(struct sw_audit_meeting), opening_fields };
@@ -117,8 +140,8 @@ const struct sw_shape sw_audit_observation_in = { "ObservationNew", sizeof(struc
 static const struct sw_field finding_fields[] = {
     SW_IN_UUID(struct sw_audit_finding, site_id, "Where"),
     SW_IN_ENUM(struct sw_audit_finding, grade, rule_grade_names, "ofi: an opportunity for improvement, no answer is demanded"),
-    SW_IN_TEXT(struct sw_audit_finding, requirement, 1, 40, "Exact reference, as 9.2.2 or A.8.13"),
-    SW_IN_TEXT(struct sw_audit_finding, statement, 1, TEXT, "What does not conform; no cause and no solution"),
+    SW_OPT_TEXT(struct sw_audit_finding, requirement, 1, 40, "Exact reference, as 9.2.2 or A.8.13; every finding needs it"),
+    SW_OPT_TEXT(struct sw_audit_finding, statement, 1, TEXT, "What does not conform, no cause and no solution; every finding needs it"),
     SW_OPT_TEXT(struct sw_audit_finding, evidence_text, 1, TEXT, "Objective evidence in detail; a nonconformity needs it"),
     SW_OPT_UUIDS(struct sw_audit_finding, evidence_ids, 0, 50, "Files it rests on"),
     SW_OPT_TEXT(struct sw_audit_finding, discussed_with, 1, 200, "With whom at the client; a nonconformity needs it"),
@@ -127,6 +150,20 @@ static const struct sw_field finding_fields[] = {
     { .name = NULL },
 };
 const struct sw_shape sw_audit_finding_in = { "FindingNew", sizeof(struct sw_audit_finding), finding_fields };
+
+static const struct sw_field regrade_fields[] = {
+    SW_IN_ENUM(struct sw_audit_regrade, grade, rule_grade_names, "What it is to be"),
+    SW_OPT_TEXT(struct sw_audit_regrade, reason, 1, TEXT, "Why; needed once the report is issued"),
+    { .name = NULL },
+};
+const struct sw_shape sw_audit_regrade_in = { "FindingRegrade", sizeof(struct sw_audit_regrade), regrade_fields };
+
+static const struct sw_field dispute_answer_fields[] = {
+    SW_IN_BOOL(struct sw_audit_dispute_answer, stands, "false withdraws the finding"),
+    SW_IN_TEXT(struct sw_audit_dispute_answer, answer, 1, TEXT, "What the body says to it"),
+    { .name = NULL },
+};
+const struct sw_shape sw_audit_dispute_answer_in = { "FindingDisputeAnswer", sizeof(struct sw_audit_dispute_answer), dispute_answer_fields };
 
 static const struct sw_field response_fields[] = {
     SW_IN_TEXT(struct sw_audit_response, correction, 1, TEXT, "What was done at once"),

@@ -4,6 +4,7 @@
 
 #include "audit/sw_audit.h"
 #include "judge/sw_judge.h"
+#include "service/sw_body_settings.h"
 
 /* The question about the team as the database knows its people. */
 static enum sw_code
@@ -11,11 +12,13 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
               struct sw_error *err)
 {
     const struct sw_audit_team *in = req->body;
+    struct rule_settings settings;
     struct sw_rows row;
-    const enum sw_code code =
-        sw_db_one(req->txn, &audit_sql_team_question,
-                  SW_BIND(SW_UUID(audit->id), SW_TEXT(in->members.json)), &row, err);
+    enum sw_code code = sw_body_settings(req->txn, &settings, err);
 
+    if (code == SW_OK)
+        code = sw_db_one(req->txn, &audit_sql_team_question,
+                         SW_BIND(SW_UUID(audit->id), SW_TEXT(in->members.json)), &row, err);
     if (code != SW_OK)
         return code;
     if (sw_rows_text(&row, 0, "unknown") != NULL)
@@ -23,13 +26,34 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
                              "%s is nobody of this certification body",
                              sw_rows_text(&row, 0, "unknown"));
     *ret_question = sw_judge_parse(req->arena, sw_rows_text(&row, 0, "question"));
+    (void) json_object_set_new(*ret_question, "settings",
+                               sw_judge_settings(sw_judge_team_settings, &settings));
     return SW_OK;
+}
+
+/* The team is stored first: none of its members approves what is advised against. */
+static enum sw_code
+store(struct sw_request *req, const struct sw_audit *audit, const json_t *question,
+      const json_t *answer, struct sw_error *err)
+{
+    const struct sw_audit_team *in = req->body;
+    struct rule_faults *warnings = sw_alloc(req->arena, sizeof *warnings);
+    enum sw_code code = sw_db_json(req->txn, &audit_sql_team_insert,
+                                   SW_BIND(SW_UUID(audit->id), SW_TEXT(in->members.json),
+                                           SW_TEXT(sw_judge_text(req->arena, question)),
+                                           SW_TEXT(sw_judge_text(req->arena, answer))),
+                                   &req->reply, err);
+
+    if (code == SW_OK)
+        code = sw_judge_team_warnings(req->arena, question, warnings, err);
+    if (code == SW_OK)
+        code = sw_audit_override(req, audit, warnings, &in->overrides, err);
+    return code;
 }
 
 enum sw_code
 sw_audit_appoint(struct sw_request *req, struct sw_error *err)
 {
-    const struct sw_audit_team *in = req->body;
     struct rule_faults *faults = sw_alloc(req->arena, sizeof *faults);
     json_t *question = NULL, *answer = NULL;
     struct sw_audit audit;
@@ -45,11 +69,5 @@ sw_audit_appoint(struct sw_request *req, struct sw_error *err)
         code = sw_judge(&sw_judge_team, req->arena, question, &answer, faults, err);
     if (code == SW_OK)
         code = rule_faults_refuse(faults, err);
-    if (code != SW_OK)
-        return code;
-    return sw_db_json(req->txn, &audit_sql_team_insert,
-                      SW_BIND(SW_UUID(audit.id), SW_TEXT(in->members.json),
-                              SW_TEXT(sw_judge_text(req->arena, question)),
-                              SW_TEXT(sw_judge_text(req->arena, answer))),
-                      &req->reply, err);
+    return code == SW_OK ? store(req, &audit, question, answer, err) : code;
 }

@@ -19,6 +19,7 @@
 #include "rules/conduct.h"
 #include "rules/states.h"
 #include "rules/vocabulary.h"
+#include "service/sw_override.h"
 #include "service/sw_service.h"
 
 /* ---- what comes in ---- */
@@ -41,10 +42,20 @@ struct sw_audit_member {
     struct sw_uuid accompanied_by;
 };
 struct sw_audit_team {
-    struct sw_list members;
+    struct sw_list members, overrides;
 };
 struct sw_audit_note {
     const char *note;
+};
+struct sw_audit_notice {
+    const char *note, *objection_answer;
+};
+struct sw_audit_reason {
+    const char *reason;
+};
+struct sw_audit_sites {
+    struct sw_list site_ids;
+    const char *effective_reason;
 };
 struct sw_audit_confirmation {
     bool accepted;
@@ -63,6 +74,7 @@ struct sw_audit_plan {
     const char *objectives, *criteria;
     struct sw_list items;
     const char *remote_risk;
+    struct sw_list overrides;
 };
 struct sw_audit_attendee {
     const char *name, *function;
@@ -72,6 +84,7 @@ struct sw_audit_meeting {
     struct sw_list attendees;
     int64_t persons_confirmed;
     const char *notes, *systemic;
+    struct sw_list overrides; /* of an opening */
 };
 struct sw_audit_observation {
     struct sw_uuid site_id;
@@ -90,6 +103,14 @@ struct sw_audit_finding {
     const char *discussed_with;
     struct sw_date discussed_on;
     struct sw_uuid escalated_from;
+};
+struct sw_audit_regrade {
+    int grade;
+    const char *reason;
+};
+struct sw_audit_dispute_answer {
+    bool stands;
+    const char *answer;
 };
 struct sw_audit_response {
     const char *correction, *root_cause, *corrective_action, *responsible;
@@ -160,6 +181,11 @@ SW_CHECKED enum sw_code sw_audit_evidence_known(struct sw_request *req,
                                                 const struct sw_list *evidence_ids,
                                                 struct sw_error *err);
 
+/* Let a write pass against the advice of rules: sw_override() for this audit and its team. */
+SW_CHECKED enum sw_code sw_audit_override(struct sw_request *req, const struct sw_audit *audit,
+                                          const struct rule_faults *warnings,
+                                          const struct sw_list *overrides, struct sw_error *err);
+
 /* An event for courier: an e-mail to the people of the client, or to the lead of an audit. */
 SW_CHECKED enum sw_code sw_audit_tell_client(struct sw_request *req,
                                              const struct sw_uuid *client_id, const char *event,
@@ -175,6 +201,10 @@ const char *sw_audit_faults_json(struct sw_arena *arena, const struct rule_fault
 
 enum sw_code sw_audit_create(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_reschedule(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_set_sites(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_postpone(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_cancel(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_abort(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_appoint(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_notify(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_confirm(struct sw_request *req, struct sw_error *err);
@@ -184,6 +214,10 @@ enum sw_code sw_audit_open(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_close(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_observe(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_find(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_regrade(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_withdraw(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_dispute(struct sw_request *req, struct sw_error *err);
+enum sw_code sw_audit_answer_dispute(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_respond(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_submit_evidence(struct sw_request *req, struct sw_error *err);
 enum sw_code sw_audit_judge(struct sw_request *req, struct sw_error *err);
@@ -193,9 +227,10 @@ enum sw_code sw_audit_sign_report(struct sw_request *req, struct sw_error *err);
 /* ---- shapes ---- */
 
 extern const struct sw_shape sw_audit_new_in, sw_audit_dates_in, sw_audit_team_in, sw_audit_note_in,
-    sw_audit_confirmation_in, sw_audit_plan_in, sw_audit_opening_in, sw_audit_closing_in,
-    sw_audit_observation_in, sw_audit_finding_in, sw_audit_response_in, sw_audit_evidence_in,
-    sw_audit_judgement_in, sw_audit_verification_in, sw_audit_report_in;
+    sw_audit_notice_in, sw_audit_reason_in, sw_audit_sites_in, sw_audit_regrade_in,
+    sw_audit_dispute_answer_in, sw_audit_confirmation_in, sw_audit_plan_in, sw_audit_opening_in,
+    sw_audit_closing_in, sw_audit_observation_in, sw_audit_finding_in, sw_audit_response_in,
+    sw_audit_evidence_in, sw_audit_judgement_in, sw_audit_verification_in, sw_audit_report_in;
 extern const struct sw_shape sw_audit_filter_query, sw_audit_finding_query;
 extern const struct sw_shape sw_audit_out, sw_audit_listed, sw_audit_workspace, sw_audit_team_out,
     sw_audit_plan_out, sw_audit_observation_out, sw_audit_finding_out, sw_audit_finding_full,
@@ -219,12 +254,25 @@ extern const char *const sw_audit_method_names[], *const sw_audit_result_names[]
     { .method = "PATCH", .path = S "/audits/{audit_id}", .permission = "audits.plan", .summary = "Set the days of an audit",            \
       .clause = "ISO/IEC 17021-1:2015 9.2.3.4", .body = &sw_audit_dates_in, .status = 200, .reply = &sw_audit_out,                      \
       .errors = { SW_STATE_CONFLICT, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_reschedule, .event = "audit.rescheduled" },             \
+    { .method = "POST", .path = S "/audits/{audit_id}/sites", .permission = "audits.plan", .summary = "Set the sites that the audit visits", \
+      .clause = "IAF MD 1 6.1, ISO/IEC 27006-1:2024 9.1.5.2", .body = &sw_audit_sites_in, .status = 201, .reply = &sw_audit_workspace,  \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_set_sites, .event = "audit.sites_set" }, \
+    { .method = "POST", .path = S "/audits/{audit_id}/postponement", .permission = "audits.plan", .summary = "Postpone an audit",       \
+      .clause = "ISO/IEC 17021-1:2015 9.1.3.3", .body = &sw_audit_reason_in, .status = 201, .reply = &sw_audit_out,                     \
+      .errors = { SW_STATE_CONFLICT }, .handle = sw_audit_postpone, .event = "audit.postponed" },                                       \
+    { .method = "POST", .path = S "/audits/{audit_id}/cancellation", .permission = "audits.plan", .summary = "Cancel an audit",         \
+      .clause = "ISO/IEC 17021-1:2015 9.1.3.1", .body = &sw_audit_reason_in, .status = 201, .reply = &sw_audit_out,                     \
+      .errors = { SW_STATE_CONFLICT }, .handle = sw_audit_cancel, .event = "audit.cancelled" },                                         \
+    { .method = "POST", .path = S "/audits/{audit_id}/early-end", .permission = "audits.audit",                                         \
+      .summary = "End an audit early: its objectives cannot be met", .clause = "ISO/IEC 17021-1:2015 9.4.3", .body = &sw_audit_reason_in, \
+      .status = 201, .reply = &sw_audit_out, .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_abort,                \
+      .event = "audit.aborted" },                                                                                                       \
     { .method = "POST", .path = S "/audits/{audit_id}/team", .permission = "audits.plan", .summary = "Appoint the team",                \
       .clause = "ISO/IEC 17021-1:2015 9.2.2, 5.2", .body = &sw_audit_team_in, .status = 201, .reply = &sw_audit_team_out,               \
-      .errors = { SW_RULE_REFUSED, SW_STATE_CONFLICT, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_appoint,                               \
+      .errors = { SW_RULE_REFUSED, SW_OVERRIDE_NEEDED, SW_STATE_CONFLICT, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_appoint,           \
       .event = "audit.team_appointed" },                                                                                                \
     { .method = "POST", .path = S "/audits/{audit_id}/notice", .permission = "audits.plan", .summary = "Make the team known to the client", \
-      .clause = "ISO/IEC 17021-1:2015 9.2.3.5", .body = &sw_audit_note_in, .status = 201, .reply = &sw_audit_out,                       \
+      .clause = "ISO/IEC 17021-1:2015 9.2.3.5", .body = &sw_audit_notice_in, .status = 201, .reply = &sw_audit_out,                     \
       .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_notify, .event = "audit.team_notified" },                    \
     { .method = "POST", .path = S "/audits/{audit_id}/confirmation", .permission = "audits.team.answer",                                \
       .summary = "Accept the team or object to it", .clause = "ISO/IEC 17021-1:2015 9.2.3.5", .body = &sw_audit_confirmation_in,        \
@@ -232,13 +280,13 @@ extern const char *const sw_audit_method_names[], *const sw_audit_result_names[]
       .event = "audit.team_answered" },                                                                                                 \
     { .method = "POST", .path = S "/audits/{audit_id}/plan", .permission = "audits.audit", .summary = "Send the audit plan",            \
       .clause = "ISO/IEC 17021-1:2015 9.2.3", .body = &sw_audit_plan_in, .status = 201, .reply = &sw_audit_plan_out,                    \
-      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_send_plan, .event = "audit.plan_sent" }, \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_OVERRIDE_NEEDED, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_send_plan, .event = "audit.plan_sent" }, \
     { .method = "POST", .path = S "/audits/{audit_id}/plan-agreement", .permission = "audits.plan.agree",                               \
       .summary = "Agree to the audit plan", .clause = "ISO/IEC 17021-1:2015 9.2.3.4", .body = &sw_audit_note_in, .status = 201,         \
       .reply = &sw_audit_out, .errors = { SW_STATE_CONFLICT, SW_EXISTS }, .handle = sw_audit_agree_plan, .event = "audit.plan_agreed" }, \
     { .method = "POST", .path = S "/audits/{audit_id}/opening", .permission = "audits.audit", .summary = "Record the opening meeting",  \
       .clause = "ISO/IEC 17021-1:2015 9.4.2", .body = &sw_audit_opening_in, .status = 201, .reply = &sw_audit_out,                      \
-      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_EXISTS }, .handle = sw_audit_open, .event = "audit.opened" },                  \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_OVERRIDE_NEEDED, SW_REFERENCE_UNKNOWN, SW_EXISTS }, .handle = sw_audit_open, .event = "audit.opened" }, \
     { .method = "POST", .path = S "/audits/{audit_id}/closing", .permission = "audits.audit", .summary = "Record the closing meeting",  \
       .clause = "ISO/IEC 17021-1:2015 9.4.7", .body = &sw_audit_closing_in, .status = 201, .reply = &sw_audit_out,                      \
       .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_EXISTS }, .handle = sw_audit_close, .event = "audit.fieldwork_closed" },       \
@@ -250,7 +298,7 @@ extern const char *const sw_audit_method_names[], *const sw_audit_result_names[]
       .handle = sw_audit_observe, .event = "audit.observed" },                                                                          \
     { .method = "GET", .path = S "/audits/{audit_id}/findings", .permission = "audits.read", .summary = "List the findings of an audit", \
       .status = 200, .reply = &sw_audit_finding_out, .sql = &audit_sql_audit_findings, .flags = SW_ROUTE_LIST },                        \
-    { .method = "POST", .path = S "/audits/{audit_id}/findings", .permission = "audits.audit", .summary = "Raise a finding",             \
+    { .method = "POST", .path = S "/audits/{audit_id}/findings", .permission = "audits.audit", .summary = "Raise a finding",            \
       .clause = "ISO/IEC 17021-1:2015 9.4.5", .body = &sw_audit_finding_in, .status = 201, .reply = &sw_audit_finding_out,              \
       .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN }, .handle = sw_audit_find, .event = "finding.raised" },     \
     { .method = "GET", .path = S "/audits/{audit_id}/report", .permission = "audits.read", .summary = "The signed report",              \
@@ -262,6 +310,19 @@ extern const char *const sw_audit_method_names[], *const sw_audit_result_names[]
       .query = &sw_audit_finding_query, .status = 200, .reply = &sw_audit_finding_out, .sql = &audit_sql_findings, .flags = SW_ROUTE_LIST }, \
     { .method = "GET", .path = S "/findings/{finding_id}", .permission = "audits.read", .summary = "One finding with its history",      \
       .status = 200, .reply = &sw_audit_finding_full, .sql = &audit_sql_finding },                                                      \
+    { .method = "PATCH", .path = S "/findings/{finding_id}", .permission = "audits.finding.correct", .summary = "Change the grade of a finding", \
+      .clause = "ISO/IEC 17021-1:2015 9.4.5.2", .body = &sw_audit_regrade_in, .status = 200, .reply = &sw_audit_finding_full,           \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_regrade, .event = "finding.regraded" },                      \
+    { .method = "POST", .path = S "/findings/{finding_id}/withdrawal", .permission = "audits.finding.correct",                          \
+      .summary = "Withdraw a finding that was an error", .clause = "ISO/IEC 17021-1:2015 9.4.5.4", .body = &sw_audit_reason_in,         \
+      .status = 201, .reply = &sw_audit_finding_full, .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_withdraw,    \
+      .event = "finding.withdrawn" },                                                                                                   \
+    { .method = "POST", .path = S "/findings/{finding_id}/dispute", .permission = "audits.finding.answer", .summary = "Dispute a finding", \
+      .clause = "ISO/IEC 17021-1:2015 9.4.5.4", .body = &sw_audit_reason_in, .status = 201, .reply = &sw_audit_finding_full,            \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_dispute, .event = "finding.disputed" },                      \
+    { .method = "POST", .path = S "/findings/{finding_id}/dispute-answer", .permission = "audits.audit", .summary = "Answer a dispute", \
+      .clause = "ISO/IEC 17021-1:2015 9.4.5.4", .body = &sw_audit_dispute_answer_in, .status = 201, .reply = &sw_audit_finding_full,    \
+      .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED }, .handle = sw_audit_answer_dispute, .event = "finding.dispute_answered" },       \
     { .method = "POST", .path = S "/findings/{finding_id}/response", .permission = "audits.finding.answer",                             \
       .summary = "Answer a nonconformity", .clause = "ISO/IEC 17021-1:2015 9.4.9", .body = &sw_audit_response_in, .status = 201,        \
       .reply = &sw_audit_finding_full, .errors = { SW_STATE_CONFLICT, SW_RULE_REFUSED, SW_REFERENCE_UNKNOWN },                          \

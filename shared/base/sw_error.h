@@ -51,6 +51,11 @@ struct sw_error {
     sw_fail_at((err), SW_RULE_REFUSED, &(struct sw_raised){ "", (rule), __FILE__, __LINE__ },      \
                __VA_ARGS__)
 
+/* The rule only warns: an override lets it pass (rules/override.h). */
+#define SW_WARN(err, rule, ...)                                                                    \
+    sw_fail_at((err), SW_OVERRIDE_NEEDED, &(struct sw_raised){ "", (rule), __FILE__, __LINE__ },   \
+               __VA_ARGS__)
+
 /* Used by the macros above only. */
 struct sw_raised {
     const char *field;

@@ -1,6 +1,7 @@
 /* The gates of technical review and certification decision, and the dates that a grant begins. */
 #include <string.h>
 
+#include "http/sw_fields.h"
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
 #include "judge/judge_settings.h"
@@ -106,6 +107,7 @@ static const struct sw_field in_fields[] = {
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
 static const struct sw_field out_fields[] = {
     SW_OUT("allowed", SW_F_BOOL, "Nothing stands in the way"), SW_OUT_OBJECTS("faults", &judge_fault_out, "All that stands in the way"),
+    SW_OUT_OBJECTS("warnings", &judge_fault_out, "A grant: all that is advised against; an override lets it pass"),
     SW_OUT_MAYBE("effective_on", SW_F_DATE, "A grant: first day"), SW_OUT_MAYBE("expires_on", SW_F_DATE, "A grant: last day"),
     SW_OUT_MAYBE("cycle_anchor", SW_F_DATE, "A grant: first day of the first cycle"),
     SW_OUT_MAYBE("gap_from", SW_F_DATE, "Restored after expiry: first day without certification"),
@@ -256,7 +258,8 @@ count_majors(const struct judge_decision *q, struct rule_renewal_in *in)
 /* A renewal as the rules want it, or the beginning after a lapse; *ret is not touched when the
  * decision is about neither. */
 static bool
-renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
+renewal_of(const struct judge_decision *q, const struct rule_settings *settings,
+           struct rule_renewal_in *ret)
 {
     const struct judge_decided_audit *audit = q->audit.items;
     const bool renews = audit->kind == 1;
@@ -266,7 +269,8 @@ renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
         return false;
     *ret = (struct rule_renewal_in){ .decided_on = q->decided_on,
                                      .effective_on = q->effective_on,
-                                     .stage2_again = !renews };
+                                     .stage2_again = !renews,
+                                     .settings = settings };
     if (old != NULL) {
         ret->stored = old->state < 0 ? RULE_ACTIVE : (enum rule_standing) old->state;
         ret->anchor = old->cycle_anchor;
@@ -274,6 +278,17 @@ renewal_of(const struct judge_decision *q, struct rule_renewal_in *ret)
     }
     count_majors(q, ret);
     return true;
+}
+
+static void
+warn_grant(const struct judge_decision *q, const struct rule_settings *settings,
+           struct rule_faults *ret_warnings)
+{
+    struct rule_renewal_in renewal;
+
+    ret_warnings->count = ret_warnings->more = 0;
+    if (q->gate == JUDGE_GATE_GRANT && renewal_of(q, settings, &renewal))
+        rule_renewal_warnings(&renewal, ret_warnings);
 }
 
 struct dates {
@@ -294,9 +309,8 @@ set_dates(const struct judge_decision *q, const struct rule_settings *settings,
 
     *ret_dates = (struct dates){ effective_on, rule_expiry(effective_on, settings), effective_on,
                                  SW_DATE_NONE, SW_DATE_NONE };
-    if (!renewal_of(q, &renewal))
+    if (!renewal_of(q, settings, &renewal))
         return;
-    renewal.settings = settings;
     if (rule_renewal(&renewal, &renewed, &err) != SW_OK) {
         RULE_FAULT(faults, err.rule, "", err.detail);
         return;
@@ -314,6 +328,7 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     const enum rule_function function =
         q->gate == JUDGE_GATE_REVIEW || q->gate == JUDGE_GATE_RETURN ? RULE_REVIEWER : RULE_DECIDER;
     struct dates dates = { .effective_on = SW_DATE_NONE };
+    struct rule_faults *warnings = sw_alloc(arena, sizeof *warnings);
     struct rule_settings settings;
     struct rule_faults found;
     const enum sw_code code =
@@ -330,13 +345,32 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
                  ret_faults);
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
+    warn_grant(q, &settings, warnings);
     *ret_answer = judge_own(
-        arena, json_pack("{sb so so so so so so}", "allowed", ret_faults->count == 0, "faults",
-                         judge_faults(ret_faults), "effective_on", judge_date(dates.effective_on),
-                         "expires_on", judge_date(dates.expires_on), "cycle_anchor",
-                         judge_date(dates.anchor), "gap_from", judge_date(dates.gap_from), "gap_to",
-                         judge_date(dates.gap_to)));
+        arena,
+        json_pack("{sb so so so so so so so}", "allowed", ret_faults->count == 0, "faults",
+                  judge_faults(ret_faults), "warnings", judge_faults(warnings), "effective_on",
+                  judge_date(dates.effective_on), "expires_on", judge_date(dates.expires_on),
+                  "cycle_anchor", judge_date(dates.anchor), "gap_from", judge_date(dates.gap_from),
+                  "gap_to", judge_date(dates.gap_to)));
     return SW_OK;
 }
 
 const struct sw_judgement sw_judge_decision = { "decision", &sw_judge_decision_in, judge };
+
+enum sw_code
+sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
+                        struct rule_faults *ret_warnings, struct sw_error *err)
+{
+    const struct judge_decision *q;
+    struct rule_settings settings;
+    const void *in = NULL;
+    enum sw_code code = sw_shape_read(&sw_judge_decision_in, question, arena, &in, err);
+
+    q = in;
+    if (code == SW_OK)
+        code = judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
+    if (code == SW_OK)
+        warn_grant(q, &settings, ret_warnings);
+    return code;
+}

@@ -44,9 +44,19 @@ SW_CHECKED enum sw_code sw_judge(const struct sw_judgement *judgement, struct sw
                                  const json_t *question, json_t **ret_answer,
                                  struct rule_faults *ret_faults, struct sw_error *err);
 
+/* What a should-rule says to a question of the team, or to one of a grant: these pass with an
+ * override (service/sw_override.h). */
+SW_CHECKED enum sw_code sw_judge_team_warnings(struct sw_arena *arena, const json_t *question,
+                                               struct rule_faults *ret_warnings,
+                                               struct sw_error *err);
+SW_CHECKED enum sw_code sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
+                                                struct rule_faults *ret_warnings,
+                                                struct sw_error *err);
+
 /* What a question that is stored says under "settings": the values in effect that its answer
  * depends on.  Names of those, ending with NULL; the caller owns the list. */
-extern const char *const sw_judge_audit_time_settings[], *const sw_judge_decision_settings[];
+extern const char *const sw_judge_audit_time_settings[], *const sw_judge_decision_settings[],
+                                                             *const sw_judge_team_settings[];
 json_t *sw_judge_settings(const char *const *names, const struct rule_settings *settings);
 
 /* Compact JSON with sorted members; the text belongs to the arena. */

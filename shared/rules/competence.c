@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "rules/duties.h"
+
 #define WORD_SIZE 24
 
 static const struct sw_rule authorised_rule = {
@@ -31,6 +33,17 @@ static const struct sw_rule twice_rule = { "PLN-3", "ISO/IEC 17021-1:2015 9.2.2.
 static const struct sw_rule days_rule = {
     "PLN-11", "ISO/IEC 17021-1:2015 9.1.4",
     "Plan more auditor days: experts, trainees and observers do not count (9.1.4.4)."
+};
+
+static const struct sw_rule monitoring_rule = {
+    "T-MON", "ISO/IEC 17021-1:2015 7.2",
+    "Witness the person in an audit and record it, or choose somebody else."
+};
+static const struct sw_rule witness_rule = { "SOD-11", "ISO/IEC 17021-1:2015 7.2",
+                                             "Let another person witness and record it." };
+static const struct sw_rule rotation_rule = {
+    "SOD-14", "ISO/IEC 17021-1:2015 5.2.3",
+    "Let somebody else lead, or say what is done against too much familiarity."
 };
 
 static bool
@@ -163,6 +176,27 @@ check_coverage(const struct rule_team_in *in, enum need need, const char *words,
                        word);
 }
 
+/* Does being witnessed again matter for this member? */
+static bool
+monitored(const struct rule_team_member *m)
+{
+    return audits(m) && !sw_date_is_none(m->monitored_on);
+}
+
+/* Last day on which the member may audit without having been witnessed again, or none. */
+static struct sw_date
+monitored_until(const struct rule_team_in *in, const struct rule_team_member *m)
+{
+    return monitored(m) ? rule_monitored_until(m->monitored_on, in->monitoring_months)
+                        : SW_DATE_NONE;
+}
+
+static bool
+passed(struct sw_date limit, struct sw_date day)
+{
+    return !sw_date_is_none(limit) && sw_date_compare(day, limit) > 0;
+}
+
 static void
 check_member(const struct rule_team_in *in, int index, struct rule_faults *faults)
 {
@@ -187,6 +221,10 @@ check_member(const struct rule_team_in *in, int index, struct rule_faults *fault
     if ((m->role == RULE_ROLE_EXPERT || m->role == RULE_ROLE_TRAINEE) && !m->accompanied)
         RULE_FAULT(faults, &accompany_rule, name, name, " is ", rule_team_role_words[m->role],
                    " and nobody is named who accompanies");
+    if (passed(monitored_until(in, m), in->last))
+        RULE_FAULT(faults, &monitoring_rule, name, name, " was last witnessed on ",
+                   RULE_DATE(m->monitored_on), " and may audit until ",
+                   RULE_DATE(monitored_until(in, m)));
 }
 
 void
@@ -209,4 +247,42 @@ rule_team_faults(const struct rule_team_in *in, struct rule_faults *ret_faults)
     if (days < in->half_days)
         RULE_FAULT(ret_faults, &days_rule, "", "Auditors are planned for ", RULE_DAYS(days),
                    " days, calculated are ", RULE_DAYS(in->half_days));
+}
+
+static void
+warn_member(const struct rule_team_in *in, const struct rule_team_member *m,
+            struct rule_faults *warnings)
+{
+    const char *name = name_of(&m->person);
+
+    if (monitored(m) &&
+        passed(rule_monitoring_warned_on(m->monitored_on, in->monitoring_months), in->last) &&
+        !passed(monitored_until(in, m), in->last))
+        RULE_FAULT(warnings, &monitoring_rule, name, name, " was last witnessed on ",
+                   RULE_DATE(m->monitored_on), " and may audit only until ",
+                   RULE_DATE(monitored_until(in, m)));
+    if (m->role == RULE_ROLE_LEAD && !sw_date_is_none(m->leads_since) &&
+        passed(rule_lead_until(m->leads_since, in->rotation_years), in->first))
+        RULE_FAULT(warnings, &rotation_rule, name, name, " leads audits of this client since ",
+                   RULE_DATE(m->leads_since), ", more than ", RULE_NUMBER(in->rotation_years),
+                   " years");
+}
+
+void
+rule_team_warnings(const struct rule_team_in *in, struct rule_faults *ret_warnings)
+{
+    ret_warnings->count = ret_warnings->more = 0;
+    for (int i = 0; i < in->member_count; i++)
+        warn_member(in, &in->members[i], ret_warnings);
+}
+
+enum sw_code
+rule_witnessed(const char *person_id, const char *witnessed_by, struct sw_date on,
+               struct sw_date today, struct sw_error *err)
+{
+    if (strcmp(person_id, witnessed_by) == 0)
+        return SW_REFUSE(err, &witness_rule, "Nobody witnesses themselves");
+    if (sw_date_compare(on, today) > 0)
+        return SW_REFUSE(err, &monitoring_rule, "%s has not come yet", RULE_DATE(on));
+    return SW_OK;
 }

@@ -51,7 +51,15 @@ struct rule_team_member {
     enum rule_team_role role;
     int half_days;    /* planned for this audit; experts, trainees and observers do not count */
     bool accompanied; /* expert: an auditor is named who accompanies; trainee: an evaluator is */
+    struct sw_date monitored_on; /* lead, auditor: last witnessed, at first authorised; none: not
+                                    looked at */
+    struct sw_date leads_since;  /* lead: first day of the first audit of this client that the
+                                    person led; none: never did */
 };
+
+/* Unless the body chooses less. */
+#define RULE_MONITORING_MONTHS 36 /* from one witnessed audit to the next */
+#define RULE_ROTATION_YEARS    6  /* that one person leads the audits of one client */
 
 struct rule_team_in {
     const char *standard;
@@ -60,6 +68,7 @@ struct rule_team_in {
     const char *language;        /* of the client; NULL or "" when it does not matter */
     struct sw_date first, last;  /* days of the audit */
     int half_days;               /* calculated for this audit; 0: not compared */
+    int monitoring_months, rotation_years;
     const struct rule_team_member *members;
     int member_count;
 };
@@ -77,10 +86,24 @@ int rule_team_auditor_half_days(const struct rule_team_in *in);
  *   - an expert or trainee who is not accompanied
  *   - a person twice
  *   - fewer days of auditors than calculated
+ *   - a lead or auditor whom nobody witnessed for monitoring_months by the last day (T-MON)
  * @rule ISO/IEC17021-1:9.2.2.1
  * @rule ISO/IEC17021-1:9.1.4
+ * @rule ISO/IEC17021-1:7.2
  * @rule ISO/IEC27006-1:7.1
  */
 void rule_team_faults(const struct rule_team_in *in, struct rule_faults *ret_faults);
+
+/* What is advised against: an auditor whose time without being witnessed ends within three months
+ * (T-MON), a lead who has led the client's audits for more than rotation_years (SOD-14).
+ * @rule ISO/IEC17021-1:7.2
+ * @rule ISO/IEC17021-1:5.2.3 */
+void rule_team_warnings(const struct rule_team_in *in, struct rule_faults *ret_warnings);
+
+/* A record that somebody was witnessed: by somebody else (SOD-11), on a day that has come.
+ * @rule ISO/IEC17021-1:7.2 */
+SW_CHECKED enum sw_code rule_witnessed(const char *person_id, const char *witnessed_by,
+                                       struct sw_date on, struct sw_date today,
+                                       struct sw_error *err);
 
 #endif

@@ -28,6 +28,10 @@ static const struct sw_rule answer_rule = {
     "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5",
     "Wait for the client's answer or for the end of the time to object."
 };
+static const struct sw_rule objection_rule = {
+    "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5",
+    "Say with the notice how the objection was decided, whether the team changed or not."
+};
 static const struct sw_rule plan_rule = {
     "PLN-7", "ISO/IEC 17021-1:2015 9.2.3.2",
     "Plan work on days and at all sites of the audit, by members of the team."
@@ -35,6 +39,10 @@ static const struct sw_rule plan_rule = {
 static const struct sw_rule remote_rule = {
     "ISM-9", "ISO/IEC 27006-1:2024 9.1.3",
     "Write down the risk analysis for the remote part, or plan it on site."
+};
+static const struct sw_rule share_rule = {
+    "LIM-9", "ISO/IEC 27006-1:2024 9.1.3",
+    "Plan more of the time on site, or say why auditing remotely reaches the objectives."
 };
 static const struct sw_rule agreed_rule = { "PLN-8", "ISO/IEC 17021-1:2015 9.2.3.4",
                                             "Let the client agree to the plan first." };
@@ -61,6 +69,8 @@ static const struct sw_rule maintain_rule = {
 };
 static const struct sw_rule answered_rule = { "NC-4", "ISO/IEC 17021-1:2015 9.5.2",
                                               "Have the answers to all minors accepted first." };
+static const struct sw_rule verified_rule = { "NC-4", "ISO/IEC 17021-1:2015 9.5.2",
+                                              "Have the actions accepted and verified first." };
 static const struct sw_rule escalation_rule = { "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2",
                                                 "Raise it one grade higher than the earlier one." };
 
@@ -103,6 +113,14 @@ rule_team_answer(const struct rule_team_answer *in, struct sw_error *err)
     if (in->accepted && !in->by_client && sw_date_compare(in->today, in->objection_until) <= 0)
         return SW_REFUSE(err, &answer_rule, "The client may object until %s",
                          RULE_DATE(in->objection_until));
+    return SW_OK;
+}
+
+enum sw_code
+rule_team_notice(bool objected, const char *answer, struct sw_error *err)
+{
+    if (objected && !rule_text_given(answer))
+        return SW_REFUSE(err, &objection_rule, "The client's objection to the team has no answer");
     return SW_OK;
 }
 
@@ -191,6 +209,23 @@ rule_plan(const struct rule_plan_in *in, int *ret_direct_tenths, struct sw_error
     return code;
 }
 
+void
+rule_plan_warnings(const struct rule_plan_in *in, struct rule_faults *ret_warnings)
+{
+    int direct = 0, remote = 0;
+
+    ret_warnings->count = ret_warnings->more = 0;
+    for (int i = 0; i < in->item_count; i++)
+        if (counts(&in->items[i])) {
+            direct += in->items[i].minutes;
+            remote += in->items[i].remote ? in->items[i].minutes : 0;
+        }
+    if (remote * 100 > in->remote_percent * direct)
+        RULE_FAULT(ret_warnings, &share_rule, "", RULE_NUMBER(remote), " of ", RULE_NUMBER(direct),
+                   " minutes with the client are remote, more than ",
+                   RULE_NUMBER(in->remote_percent), " %");
+}
+
 enum sw_code
 rule_meeting(const struct rule_meeting *in, struct sw_error *err)
 {
@@ -255,6 +290,10 @@ rule_report(const struct rule_report *in, struct sw_error *err)
         return SW_REFUSE(err, &report_rule, "The report does not say why objectives were not met");
     if (!rule_text_given(in->soa_version))
         return SW_REFUSE(err, &soa_rule, "The audit names no Statement of Applicability");
+    if (in->not_effective > 0)
+        return SW_REFUSE(err, &escalation_rule,
+                         "%d earlier findings were not effective, and nothing takes their place",
+                         in->not_effective);
     return check_stages(in, err);
 }
 
@@ -270,6 +309,25 @@ rule_surveillance_end(const struct rule_surveillance_end *in, struct sw_error *e
                          "does not keep the certificate",
                          in->majors, in->lead_positive ? "is positive" : "is not positive",
                          in->suspension_proposed ? "" : "not ");
+    if (in->minors_unanswered > 0)
+        return SW_REFUSE(err, &answered_rule, "%d minors have no accepted answer",
+                         in->minors_unanswered);
+    return SW_OK;
+}
+
+enum sw_code
+rule_surveillance_review(const struct rule_surveillance_review *in, struct sw_error *err)
+{
+    if (in->kind != RULE_SURVEILLANCE1 && in->kind != RULE_SURVEILLANCE2)
+        return SW_REFUSE(err, &maintain_rule, "A %s audit ends with a decision",
+                         rule_audit_kind_names[in->kind]);
+    if (!rule_text_given(in->reason))
+        return SW_REFUSE(err, &maintain_rule, "The review has no reason");
+    if (in->outcome != RULE_MAINTAIN)
+        return SW_OK;
+    if (in->majors_open > 0)
+        return SW_REFUSE(err, &verified_rule, "The actions for %d majors are not verified",
+                         in->majors_open);
     if (in->minors_unanswered > 0)
         return SW_REFUSE(err, &answered_rule, "%d minors have no accepted answer",
                          in->minors_unanswered);

@@ -41,6 +41,10 @@ struct rule_team_answer {
  * @rule ISO/IEC17021-1:9.2.3.5 */
 SW_CHECKED enum sw_code rule_team_answer(const struct rule_team_answer *in, struct sw_error *err);
 
+/* After an objection the body answers it with the next notice, whoever is in the team then (PLN-9).
+ * @rule ISO/IEC17021-1:9.2.3.5 */
+SW_CHECKED enum sw_code rule_team_notice(bool objected, const char *answer, struct sw_error *err);
+
 #define RULE_DAY_MINUTES 480 /* an auditor day has 8 hours; longer days do not count more */
 
 struct rule_plan_item {
@@ -62,7 +66,9 @@ struct rule_plan_in {
     const struct rule_plan_item *items;
     int item_count;
     const char *remote_risk; /* the risk analysis of remote auditing, or NULL */
+    int remote_percent;      /* a larger share of remote time has to be justified [%] */
 };
+#define RULE_REMOTE_PERCENT 30 /* unless the body chooses less */
 
 /**
  * Is the plan complete?  Its items lie on days of the audit (PLN-7) and at its sites, every site
@@ -75,6 +81,11 @@ struct rule_plan_in {
  */
 SW_CHECKED enum sw_code rule_plan(const struct rule_plan_in *in, int *ret_direct_tenths,
                                   struct sw_error *err);
+
+/* A larger share of the auditors' direct time than remote_percent is remote: it serves, but
+ * somebody has to say why (LIM-9).
+ * @rule ISO/IEC27006-1:9.1.3 */
+void rule_plan_warnings(const struct rule_plan_in *in, struct rule_faults *ret_warnings);
 
 struct rule_meeting {
     bool closing;
@@ -116,13 +127,16 @@ struct rule_report {
     bool stage1_concluded;          /* stage 1: its conclusion is recorded */
     bool stage1_ready;              /* stage 1: what it says */
     int concerns_unanswered;        /* stage 2: areas of concern of stage 1 without an answer */
+    int not_effective;              /* earlier findings that this audit found not effective, and no
+                                       finding takes their place */
     const char *soa_version;        /* audited */
 };
 
 /* What a report lacks: a recommendation that fits the audit, its reasons, objectives (9.4.8), the
  * version of the SoA (27006-1 9.4.3), the conclusion of stage 1 (ST1-1), the answers to its areas
- * of concern.
+ * of concern, the finding in place of one that was not effective (NC-6).
  * @rule ISO/IEC17021-1:9.4.8
+ * @rule ISO/IEC17021-1:9.6.2.2
  * @rule ISO/IEC27006-1:9.4.3
  * @rule ISO/IEC17021-1:9.3.1.2.3 */
 SW_CHECKED enum sw_code rule_report(const struct rule_report *in, struct sw_error *err);
@@ -141,6 +155,22 @@ struct rule_surveillance_end {
  * @rule ISO/IEC17021-1:9.4.10 */
 SW_CHECKED enum sw_code rule_surveillance_end(const struct rule_surveillance_end *in,
                                               struct sw_error *err);
+
+struct rule_surveillance_review {
+    enum rule_audit_kind kind;
+    enum rule_recommendation outcome; /* maintain, suspend or withdraw */
+    int majors_open;                  /* without verified actions */
+    int minors_unanswered;
+    const char *reason;
+};
+
+/* The independent review of a surveillance that the lead's word does not end: to maintain takes
+ * verified majors and answered minors (NC-4); to suspend or withdraw is proposed to the decider;
+ * each with a reason (MNT-1).
+ * @rule ISO/IEC17021-1:9.6.1
+ * @rule ISO/IEC17021-1:9.5.2 */
+SW_CHECKED enum sw_code rule_surveillance_review(const struct rule_surveillance_review *in,
+                                                 struct sw_error *err);
 
 /* A finding raised because earlier actions were not effective is one grade higher (NC-6).
  * @rule ISO/IEC17021-1:9.6.2.2 */

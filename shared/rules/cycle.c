@@ -28,6 +28,10 @@ static const struct sw_rule withdrawn_rule = {
     "MNT-W", "ISO/IEC 17021-1:2015 9.6.5",
     "A withdrawn certification does not come back: the client applies anew."
 };
+static const struct sw_rule early_rule = {
+    "T-RCD", "ISO/IEC 17021-1:2015 9.6.3.2.3",
+    "Decide within the last months before expiry, or say why the rest of the cycle is given up."
+};
 
 static bool
 later(struct sw_date a, struct sw_date b)
@@ -162,6 +166,25 @@ check_renewal(const struct rule_renewal_in *in, struct sw_date effective_on, str
     return rule_effective_date(in->decided_on, effective_on, err);
 }
 
+/* First day on which a renewal continues the old dates. */
+static struct sw_date
+renewable_from(const struct rule_renewal_in *in, const struct rule_settings *settings)
+{
+    return sw_date_add_months(in->expires_on, -settings->recert_early_warn_months);
+}
+
+void
+rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings)
+{
+    const struct rule_settings settings = rule_settings_or_default(in->settings);
+
+    ret_warnings->count = ret_warnings->more = 0;
+    if (!sw_date_is_none(in->expires_on) && later(renewable_from(in, &settings), in->decided_on))
+        RULE_FAULT(ret_warnings, &early_rule, "", "Decided on ", RULE_DATE(in->decided_on),
+                   ", more than ", RULE_NUMBER(settings.recert_early_warn_months),
+                   " months before ", RULE_DATE(in->expires_on));
+}
+
 /* The days between the old expiry and the first day of the new cycle. */
 static void
 set_gap(const struct rule_renewal_in *in, struct rule_renewal *r)
@@ -210,8 +233,7 @@ rule_renewal(const struct rule_renewal_in *in, struct rule_renewal *ret_renewal,
         if (in->stage2_again)
             begin_again(&r, &settings);
         set_gap(in, &r);
-    } else if (later(sw_date_add_months(in->expires_on, -settings.recert_early_warn_months),
-                     in->decided_on)) {
+    } else if (later(renewable_from(in, &settings), in->decided_on)) {
         r.kind = RULE_RENEWED_EARLY;
         begin_anew(&r, &settings);
     }

@@ -139,6 +139,11 @@ struct rule_renewal {
 SW_CHECKED enum sw_code rule_renewal(const struct rule_renewal_in *in,
                                      struct rule_renewal *ret_renewal, struct sw_error *err);
 
+/* A renewal decided earlier than recert_early_warn_months before expiry is advised against: the new
+ * cycle begins with the decision, and the rest of the old one is lost (T-RCD).
+ * @rule ISO/IEC17021-1:9.6.3.2.3 */
+void rule_renewal_warnings(const struct rule_renewal_in *in, struct rule_faults *ret_warnings);
+
 struct rule_standing_in {
     enum rule_standing stored; /* as last decided */
     struct sw_date expires_on;

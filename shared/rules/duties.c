@@ -11,9 +11,6 @@
 #define ANSWER_DAYS      60
 #define YEAR_MONTHS      12
 
-static const struct sw_rule monitoring_rule = { "T-MON", "ISO/IEC 17021-1:2015 7.2",
-                                                "Have the person watched at work first." };
-
 struct sw_date
 rule_recertification_planned_by(struct sw_date expires_on)
 {
@@ -66,19 +63,6 @@ struct sw_date
 rule_monitoring_warned_on(struct sw_date witnessed_on, int months)
 {
     return sw_date_add_months(rule_monitored_until(witnessed_on, months), -MONITORING_WARN);
-}
-
-enum sw_code
-rule_monitored(const char *name, struct sw_date witnessed_on, int months, struct sw_date last,
-               struct sw_error *err)
-{
-    if (sw_date_is_none(witnessed_on))
-        return SW_REFUSE(err, &monitoring_rule, "%.80s was never watched at work", name);
-    if (sw_date_compare(last, rule_monitored_until(witnessed_on, months)) > 0)
-        return SW_REFUSE(
-            err, &monitoring_rule, "%.80s was last watched at work on %s, which serves until %s",
-            name, RULE_DATE(witnessed_on), RULE_DATE(rule_monitored_until(witnessed_on, months)));
-    return SW_OK;
 }
 
 struct sw_date

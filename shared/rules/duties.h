@@ -41,12 +41,6 @@ struct sw_date rule_monitored_until(struct sw_date witnessed_on, int months);
 /* @rule ISO/IEC17021-1:7.2 */
 struct sw_date rule_monitoring_warned_on(struct sw_date witnessed_on, int months);
 
-/* May the person be assigned until @p last?  Refused (T-MON) when that is after the day above, or
- * nobody ever watched the person at work.
- * @rule ISO/IEC17021-1:7.2 */
-SW_CHECKED enum sw_code rule_monitored(const char *name, struct sw_date witnessed_on, int months,
-                                       struct sw_date last, struct sw_error *err);
-
 /* Last day on which one person leads the audits of a client without a warning of familiarity
  * (SOD-14).  @p years is the setting rotation_years.  Not demanded by the standard.
  * @rule ISO/IEC17021-1:4.2.4 */

@@ -9,6 +9,7 @@
 static const struct sw_rule parts_rule      = { "CON-4", S17 "9.4.5.3", "Give requirement, statement and objective evidence, and with whom and when it was discussed." };
 static const struct sw_rule improvement     = { "CON-3", S17 "9.4.5.2", "Keep it a nonconformity, or withdraw it with a reason if it was an error." };
 static const struct sw_rule regrade_rule    = { "CON-7", S17 "9.4.5.2", "Before the report is issued the lead changes a grade, afterwards the technical reviewer with a reason." };
+static const struct sw_rule withdraw_rule   = { "CON-5", S17 "9.4.5.4", "Before the report is issued the lead withdraws, afterwards the technical reviewer; with the reason." };
 static const struct sw_rule response_rule   = { "NC-1", S17 "9.4.9", "Give correction, cause, corrective action, who is responsible and by when." };
 static const struct sw_rule cause_rule      = { "NC-1", S17 "9.4.9", "Say why it happened, and what keeps it from happening again." };
 static const struct sw_rule author_rule     = { "NC-2", S17 "9.4.10", "Let the lead or an auditor of the team judge the answer." };
@@ -55,11 +56,24 @@ rule_grade_change(const struct rule_grade_change *in, struct sw_error *err)
         return SW_REFUSE(err, &improvement,
                          "A %s nonconformity does not become an opportunity for improvement",
                          rule_grade_names[in->from]);
-    if (in->report_issued && (!in->by_reviewer || !rule_text_given(in->reason)))
+    if (in->by.report_issued && (!in->by.by_reviewer || !rule_text_given(in->by.reason)))
         return SW_REFUSE(err, &regrade_rule,
                          "The report is issued: the technical reviewer and a reason are needed");
-    if (!in->report_issued && !in->by_lead)
+    if (!in->by.report_issued && !in->by.by_lead)
         return SW_REFUSE(err, &regrade_rule, "The lead of the audit changes grades");
+    return SW_OK;
+}
+
+enum sw_code
+rule_withdrawal(const struct rule_correction *by, struct sw_error *err)
+{
+    if (!(by->report_issued ? by->by_reviewer : by->by_lead))
+        return SW_REFUSE(err, &withdraw_rule,
+                         by->report_issued ? "The report is issued: the technical reviewer "
+                                             "withdraws"
+                                           : "The lead of the audit withdraws");
+    if (!rule_text_given(by->reason))
+        return SW_REFUSE(err, &withdraw_rule, "The withdrawal has no reason");
     return SW_OK;
 }
 

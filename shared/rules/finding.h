@@ -25,18 +25,28 @@ void rule_finding_faults(const struct rule_finding_parts *parts, struct rule_fau
 /* @rule ISO/IEC17021-1:9.4.5.3 */
 SW_CHECKED enum sw_code rule_finding(const struct rule_finding_parts *parts, struct sw_error *err);
 
-struct rule_grade_change {
-    enum rule_grade from, to;
+/* Who wants to change a finding that stands. */
+struct rule_correction {
     bool report_issued;
     bool by_lead;     /* of this audit */
-    bool by_reviewer; /* technical reviewer, after issue */
+    bool by_reviewer; /* technical reviewer, not of the team */
     const char *reason;
+};
+
+struct rule_grade_change {
+    enum rule_grade from, to;
+    struct rule_correction by;
 };
 
 /* A grade is changed by the lead before the report is issued, later by the reviewer with a reason;
  * a nonconformity never becomes an opportunity for improvement.
  * @rule ISO/IEC17021-1:9.4.5.2 */
 SW_CHECKED enum sw_code rule_grade_change(const struct rule_grade_change *in, struct sw_error *err);
+
+/* A finding that was an error in fact is withdrawn by the lead before the report is issued, later
+ * by the reviewer; the reason is kept (CON-5).
+ * @rule ISO/IEC17021-1:9.4.5.4 */
+SW_CHECKED enum sw_code rule_withdrawal(const struct rule_correction *by, struct sw_error *err);
 
 /* The client's answer to a nonconformity. */
 struct rule_response {

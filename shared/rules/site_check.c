@@ -16,6 +16,10 @@ static const struct sw_rule risk_rule = {
     "SMP-5", "ISO/IEC 27006-1:2024 9.1.5.2",
     "Plan every site with significant risk before certification."
 };
+static const struct sw_rule random_rule = {
+    "SMP-1", "IAF MD 1:2023 6.1.3",
+    "Draw a sample, and visit the sites that were drawn at random; add others as you like."
+};
 static const struct sw_rule removal_rule = {
     "MSN-3", "IAF MD 1:2023 7.7",
     "Close the nonconformity first: a site is not excluded to escape one."
@@ -106,6 +110,22 @@ rule_sample_check(const struct rule_sample_in *in, const bool *planned, struct s
         code = check_group(in, planned, i, err);
         if (code != SW_OK)
             return code;
+    }
+    return SW_OK;
+}
+
+enum sw_code
+rule_sample_random_kept(const struct rule_sample_in *in, const bool *drawn, const bool *planned,
+                        struct sw_error *err)
+{
+    for (int i = 0; i < in->site_count; i++) {
+        if (planned[i] || (drawn != NULL && !drawn[i]))
+            continue;
+        if (drawn == NULL)
+            return SW_REFUSE(err, &random_rule, "Site %.60s is left out, and no sample was drawn",
+                             in->sites[i].id);
+        return SW_REFUSE(err, &random_rule, "Site %.60s was drawn at random and is left out",
+                         in->sites[i].id);
     }
     return SW_OK;
 }

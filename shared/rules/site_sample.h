@@ -167,6 +167,16 @@ uint64_t rule_sample_ticket(const unsigned char *seed, size_t seed_size, const c
 SW_CHECKED enum sw_code rule_sample_check(const struct rule_sample_in *in, const bool *planned,
                                           struct sw_error *err);
 
+/**
+ * Does a planned set keep what was drawn at random?  A quarter of a sample is random (SMP-1): a
+ * planner adds sites and exchanges those picked by judgement, no others.
+ * @rule IAF-MD1:6.1.3
+ * @param drawn  sites drawn at random, in the order of in->sites; NULL: no sample was drawn, and
+ *               every site is visited
+ */
+SW_CHECKED enum sw_code rule_sample_random_kept(const struct rule_sample_in *in, const bool *drawn,
+                                                const bool *planned, struct sw_error *err);
+
 /* How many sites with significant risk were not visited yet; the first one's place in
  * *ret_first when there are any.
  * @rule ISO/IEC27006-1:9.1.5.2 */

@@ -4,11 +4,9 @@
 
 #include "rules/catalogue.h"
 
-#define INTERVAL_WARN_DAYS  90
-#define INTERVAL_LIMIT_DAYS 180
-
 const char *const rule_verdict_names[RULE_VERDICTS + 1] = { "conforming", "concern", "missing",
                                                             NULL };
+const char *const rule_repeat_names[RULE_REPEATS] = { "none", "part", "all", NULL };
 
 /* clang-format off */
 static const struct sw_rule document_rule = { "ST1-D", "ISO/IEC 17021-1:2015 9.3.1.2.2 a", "Review the document and record the verdict." };
@@ -17,6 +15,8 @@ static const struct sw_rule gate_rule     = { "PRG-9", "ISO/IEC 27006-1:2024 9.1
 static const struct sw_rule soa_rule      = { "ST1-5", "ISO/IEC 27006-1:2024 9.3.2", "Review the Statement of Applicability first." };
 static const struct sw_rule order_rule    = { "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", "Begin stage 2 after stage 1 is closed with a signed conclusion; on the next day at the earliest, unless the client accepted the risk in writing." };
 static const struct sw_rule ready_rule    = { "ST1-1", "ISO/IEC 17021-1:2015 9.3.1.2.3", "Stage 1 has to conclude that the client is ready." };
+static const struct sw_rule repeat_rule   = { "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", "Hold another stage 1 first." };
+static const struct sw_rule long_rule     = { "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", "Say why the results of stage 1 still hold, or decide whether it, or a part of it, is repeated." };
 static const struct sw_rule interval_rule = { "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", "Decide whether stage 1, or a part of it, is repeated." };
 /* clang-format on */
 
@@ -121,22 +121,33 @@ rule_readiness(const struct rule_stage1_facts *facts, struct sw_error *err)
 }
 
 enum sw_code
-rule_stage2_start(const struct rule_stage2_start *in, bool *ret_warn_interval, struct sw_error *err)
+rule_stage2_start(const struct rule_stage2_start *in, struct sw_error *err)
 {
-    int days;
+    const int days = sw_date_days_between(in->stage1_last_day, in->stage2_first_day);
 
     if (!in->stage1_closed)
         return SW_REFUSE(err, &order_rule, "Stage 1 is not closed");
     if (!in->stage1_ready)
         return SW_REFUSE(err, &ready_rule, "Stage 1 did not conclude that the client is ready");
-    days = sw_date_days_between(in->stage1_last_day, in->stage2_first_day);
     if (days < 0 || (days == 0 && !in->same_day_accepted))
         return SW_REFUSE(err, &order_rule, "Stage 2 begins on %s, stage 1 ended on %s",
                          RULE_DATE(in->stage2_first_day), RULE_DATE(in->stage1_last_day));
-    if (days > INTERVAL_LIMIT_DAYS && !in->interval_decided)
+    if (in->repeat == RULE_REPEAT_ALL)
+        return SW_REFUSE(err, &repeat_rule, "It was decided to repeat stage 1");
+    if (days > in->limit_days && in->repeat == RULE_REPEAT_UNDECIDED)
         return SW_REFUSE(err, &interval_rule,
                          "%d days lie between stage 1 and stage 2, %d concerns are open", days,
                          in->open_concerns);
-    *ret_warn_interval = days > INTERVAL_WARN_DAYS;
     return SW_OK;
+}
+
+void
+rule_stage2_start_warnings(const struct rule_stage2_start *in, struct rule_faults *ret_warnings)
+{
+    const int days = sw_date_days_between(in->stage1_last_day, in->stage2_first_day);
+
+    ret_warnings->count = ret_warnings->more = 0;
+    if (days > in->warn_days && in->repeat == RULE_REPEAT_UNDECIDED)
+        RULE_FAULT(ret_warnings, &long_rule, "", RULE_NUMBER(days),
+                   " days lie between stage 1 and stage 2, more than ", RULE_NUMBER(in->warn_days));
 }

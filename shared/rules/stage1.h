@@ -77,23 +77,42 @@ void rule_readiness_faults(const struct rule_stage1_facts *facts, struct rule_fa
 /* @rule ISO/IEC17021-1:9.3.1.2.3 */
 SW_CHECKED enum sw_code rule_readiness(const struct rule_stage1_facts *facts, struct sw_error *err);
 
+/* Whether stage 1 is repeated because much time went by, as somebody competent decided. */
+enum rule_repeat {
+    RULE_REPEAT_NONE,
+    RULE_REPEAT_PART, /* in stage 2: the decision says what */
+    RULE_REPEAT_ALL,  /* another stage 1 comes first */
+    RULE_REPEAT_UNDECIDED,
+    RULE_REPEATS
+};
+extern const char *const rule_repeat_names[RULE_REPEATS]; /* none part all */
+
+#define RULE_INTERVAL_WARN_DAYS  90 /* between the stages, unless the body chooses less */
+#define RULE_INTERVAL_LIMIT_DAYS 180
+
 struct rule_stage2_start {
     bool stage1_closed;
     bool stage1_ready;
     struct sw_date stage1_last_day;
     struct sw_date stage2_first_day;
-    bool same_day_accepted; /* the client accepted in writing the risk of stages back to back */
-    bool interval_decided;  /* beyond 180 days: a recorded decision on repeating stage 1 */
-    int open_concerns;      /* areas of concern without an answer or a note; for the sentence */
+    bool same_day_accepted;  /* the client accepted in writing the risk of stages back to back */
+    enum rule_repeat repeat; /* the decision on repeating stage 1 */
+    int warn_days;           /* an interval that is longer is advised against (ST1-3) */
+    int limit_days;          /* a longer one needs that decision */
+    int open_concerns;       /* areas of concern without an answer or a note; for the sentence */
 };
 
 /**
- * May stage 2 begin?
+ * May stage 2 begin?  After a closed and ready stage 1 (ST1-6, ST1-1), and beyond limit_days with a
+ * decision whether stage 1 is repeated; not when that says "all" (ST1-3).
  * @rule ISO/IEC17021-1:9.3.1
  * @rule ISO/IEC17021-1:9.3.1.2.4
- * @param[out] ret_warn_interval  more than 90 days after stage 1
  */
-SW_CHECKED enum sw_code rule_stage2_start(const struct rule_stage2_start *in,
-                                          bool *ret_warn_interval, struct sw_error *err);
+SW_CHECKED enum sw_code rule_stage2_start(const struct rule_stage2_start *in, struct sw_error *err);
+
+/* More than warn_days lie between the stages, and nobody decided that this is fine (ST1-3).
+ * @rule ISO/IEC17021-1:9.3.1.2.4 */
+void rule_stage2_start_warnings(const struct rule_stage2_start *in,
+                                struct rule_faults *ret_warnings);
 
 #endif

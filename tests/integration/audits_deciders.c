@@ -19,19 +19,6 @@ deciders_add(struct scene *w, struct sw_service *certificates)
 
     service = certificates;
     ck_assert_msg(sw_context_key_read(file, context_key, &err) == SW_OK, "%s", err.detail);
-    scene_run(w,
-              "INSERT INTO identity.person (tenant_id, person_id, name, email, roles, created_at) "
-              "SELECT $T::uuid, p.id::uuid, p.name, p.name, '{reviewer,decider}', now() "
-              "FROM (VALUES ('#26', 'Rita'), ('#27', 'Dario')) AS p (id, name)");
-    scene_run(w,
-              "INSERT INTO identity.authorisation (tenant_id, person_id, function, standard, "
-              "sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, "
-              "created_at) SELECT $T::uuid, p::uuid, f, 'ISO/IEC 27001:2022', '{33}', "
-              "'{T3,T4}', '{en}', '2020-01-01', '2090-01-01', 'witnessed', '#20', now() "
-              "FROM unnest('{#26,#27}'::text[]) AS p, unnest('{reviewer,decider}'::text[]) AS f");
-    scene_run(w, "INSERT INTO identity.declaration (tenant_id, person_id, client_id, relation, "
-                 "stated_by, stated_at) SELECT $T::uuid, p::uuid, '#10', 'none', p::uuid, now() "
-                 "FROM unnest('{#26,#27}'::text[]) AS p");
 }
 
 void *

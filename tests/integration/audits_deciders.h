@@ -4,10 +4,7 @@
 
 #include "audits_people.h"
 
-#define RITA  "26" /* reviewer and decider */
-#define DARIO "27" /* the same */
-
-/* Add them to the world's body, with competence and declarations. */
+/* The service that answers them. */
 void deciders_add(struct scene *w, struct sw_service *certificates);
 
 /* A stage 1 and a stage 2 that recommends to certify, both with signed reports; the id of stage 2.

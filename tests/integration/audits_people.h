@@ -10,6 +10,8 @@
 #define CORA  "23" /* was the client's consultant */
 #define EVE   "24" /* technical expert */
 #define UNA   "25" /* made no declaration */
+#define RITA  "26" /* reviewer and decider */
+#define DARIO "27" /* the same */
 #define CARL  "30" /* of the client */
 #define OLGA  "31" /* of another client */
 

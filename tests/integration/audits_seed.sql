@@ -8,20 +8,24 @@ VALUES ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000010', 'C-000
        ('@-0000-7000-8000-000000000000', '@-0000-7000-8000-000000000011', 'C-0002', 'Other Client', 'HRB 2', 'Markt 1', 'Bremen', '28195', 'DE', '{33}', '{T3}', 'en', 'contracted', now());
 
 INSERT INTO identity.person (tenant_id, person_id, client_id, name, email, roles, created_at)
-SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000000' || id)::uuid, client::uuid, name, lower(name) || '@example.org', ARRAY[role], now()
+SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000000' || id)::uuid, client::uuid, name, lower(name) || '@example.org', string_to_array(role, ','), now()
   FROM (VALUES ('20', 'Paula', 'planner', NULL), ('21', 'Lea', 'auditor', NULL), ('22', 'Ada', 'auditor', NULL), ('23', 'Cora', 'auditor', NULL),
-               ('24', 'Eve', 'auditor', NULL), ('25', 'Una', 'auditor', NULL),
+               ('24', 'Eve', 'auditor', NULL), ('25', 'Una', 'auditor', NULL), ('26', 'Rita', 'reviewer,decider', NULL), ('27', 'Dario', 'reviewer,decider', NULL),
                ('30', 'Carl', 'auditee', '@-0000-7000-8000-000000000010'), ('31', 'Olga', 'auditee', '@-0000-7000-8000-000000000011')) AS p (id, name, role, client);
 
--- Paula reviews applications; Lea leads; Ada and Cora audit; Eve is an expert for T4.  Cora was the client's consultant; Una said nothing.
+-- Paula reviews applications; Lea leads; Ada and Cora audit; Eve is an expert for T4; Rita and Dario review and decide.  Cora was the client's consultant; Una said nothing.
 INSERT INTO identity.authorisation (tenant_id, authorisation_id, person_id, function, standard, sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, created_at)
 SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000001' || id)::uuid, ('@-0000-7000-8000-0000000000' || id)::uuid, function, 'ISO/IEC 27001:2022',
        '{33}', areas::text[], '{en}', '2020-01-01', '2090-01-01', 'witnessed', ('@-0000-7000-8000-0000000000' || CASE id WHEN '20' THEN '21' ELSE '20' END)::uuid, now()
   FROM (VALUES ('21', 'lead', '{T3,T4}'), ('22', 'auditor', '{T3,T4}'), ('23', 'lead', '{T3,T4}'), ('24', 'technical_expert', '{T4}'), ('25', 'lead', '{T3,T4}'), ('20', 'app_review', '{T3,T4}')) AS a (id, function, areas);
+INSERT INTO identity.authorisation (tenant_id, authorisation_id, person_id, function, standard, sectors, technical_areas, languages, valid_from, valid_to, basis, authorised_by, created_at)
+SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-000000000' || n || id)::uuid, ('@-0000-7000-8000-0000000000' || id)::uuid, function, 'ISO/IEC 27001:2022',
+       '{33}', '{T3,T4}', '{en}', '2020-01-01', '2090-01-01', 'witnessed', '@-0000-7000-8000-000000000020', now()
+  FROM (VALUES ('26'), ('27')) AS p (id), (VALUES ('3', 'reviewer'), ('4', 'decider')) AS a (n, function);
 INSERT INTO identity.declaration (tenant_id, declaration_id, person_id, client_id, relation, ended_on, stated_by, stated_at)
 SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000002' || id)::uuid, ('@-0000-7000-8000-0000000000' || id)::uuid, '@-0000-7000-8000-000000000010',
        relation, ended, '@-0000-7000-8000-000000000020', now()
-  FROM (VALUES ('21', 'none', NULL::date), ('22', 'none', NULL), ('23', 'consultancy', current_date - 400), ('24', 'none', NULL)) AS d (id, relation, ended);
+  FROM (VALUES ('21', 'none', NULL::date), ('22', 'none', NULL), ('23', 'consultancy', current_date - 400), ('24', 'none', NULL), ('26', 'none', NULL), ('27', 'none', NULL)) AS d (id, relation, ended);
 
 INSERT INTO clients.site (tenant_id, site_id, client_id, code, name, kind, street, city, postal_code, country, persons, activity_group, activities, significant_risk, active_from, created_at)
 SELECT '@-0000-7000-8000-000000000000', ('@-0000-7000-8000-0000000000' || id)::uuid, '@-0000-7000-8000-000000000010', code, 'Site ' || code, kind, 'Hafen 2', 'Hamburg', '20457',

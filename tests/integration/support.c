@@ -195,6 +195,8 @@ static const struct caller {
     { "planner", "20", NULL, SW_ROLE_PLANNER },
     { "administrator", "20", NULL, SW_ROLE_ADMINISTRATOR | SW_ROLE_PLANNER },
     { "auditor", "21", NULL, SW_ROLE_AUDITOR },
+    { "reviewer", "26", NULL, SW_ROLE_REVIEWER | SW_ROLE_DECIDER },
+    { "decider", "27", NULL, SW_ROLE_REVIEWER | SW_ROLE_DECIDER },
     { "auditee", "30", "10", SW_ROLE_AUDITEE },
     { "other auditee", "31", "11", SW_ROLE_AUDITEE },
     { "anyone", NULL, NULL, SW_ROLE_ANYONE },

@@ -38,7 +38,7 @@ const char *scene_day(struct scene *s, int days);
  * for a day. */
 const char *scene_filled(struct scene *s, const char *text);
 
-/* Who calls: "planner", "administrator", "auditor", "auditee" (of client 10), "other auditee" (of
+/* Who calls: "planner", "administrator", "auditor", "reviewer", "decider", "auditee" (of client 10), "other auditee" (of
  * 11), "anyone", "operator", "worker"; or the last two digits of somebody of the seed. */
 struct sw_context scene_context(const struct scene *s, const char *who,
                                 const struct sw_service *service);

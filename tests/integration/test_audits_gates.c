@@ -138,6 +138,92 @@ START_TEST(a_refusal_makes_no_certificate)
 }
 END_TEST
 
+/* A recertification with a signed report, of a certificate that expires in so many days. */
+static void
+add_recertification(int expires_in)
+{
+    scene_run(w, "INSERT INTO audits.audit (tenant_id, audit_id, client_id, programme_id, kind, "
+                 "number, state, starts_on, ends_on, half_days, soa_id, standard, scope) VALUES "
+                 "($T, '#90', '#10', '#63', 'recertification', 'A-9000', 'report_issued', '@-5', "
+                 "'@-5', 4, '#50', 'ISO/IEC 27001:2022', 'Hosting of data')");
+    scene_run(w, "INSERT INTO audits.audit_site (tenant_id, audit_id, site_id, client_id, kind, "
+                 "code, name, central) SELECT tenant_id, '#90', site_id, client_id, "
+                 "'recertification', code, name, kind = 'central' FROM clients.site WHERE "
+                 "client_id = '#10'");
+    scene_run(w, "INSERT INTO audits.observation (tenant_id, audit_id, client_id, kind, site_id, "
+                 "requirement, method, note, result, recorded_by) SELECT tenant_id, audit_id, "
+                 "client_id, kind, site_id, '9.2.2', 'interview', 'n', 'conforming', '#21' FROM "
+                 "audits.audit_site WHERE audit_id = '#90'");
+    scene_run(w, "INSERT INTO audits.report (tenant_id, audit_id, client_id, kind, version, "
+                 "recommendation, content, sha256, signed_by) VALUES ($T, '#90', '#10', "
+                 "'recertification', 1, 'renew', '{}', repeat('a', 64), '#21')");
+    scene_run(w, sw_printf(w->arena,
+                           "INSERT INTO certificates.certificate (tenant_id, certificate_id, "
+                           "decision_id, client_id, programme_id, audit_id, number, public_id, "
+                           "state, standard, scope, soa_id, decided_on, effective_on, expires_on, "
+                           "cycle_anchor) SELECT tenant_id, '#91', decision_id, client_id, "
+                           "programme_id, audit_id, 'ISMS-0001', upper(substr(md5($T), 1, 12)), "
+                           "'active', 'ISO/IEC 27001:2022', 'Hosting of data', '#50', '@-%d', "
+                           "'@-%d', '@%d', '@-%d' FROM certificates.decision WHERE tenant_id = $T",
+                           1095 - expires_in, 1095 - expires_in, expires_in, 1095 - expires_in));
+}
+
+/* So that the certificate has a decision it can seem to come from. */
+static void
+refuse(void)
+{
+    (void) decider_expect(
+        w, 201, DARIO, "/v1/certificates/decisions",
+        sw_printf(w->arena, "{\"review_id\":\"%s\",\"outcome\":\"refuse\",\"reason\":\"No\"}",
+                  decider_review(w, audit, "pass")));
+}
+
+START_TEST(an_early_renewal_takes_an_override)
+{
+    const char *id, *grant;
+    const json_t *reply;
+
+    refuse();
+    add_recertification(200);
+    id = decider_review(w, scene_id(w, "90"), "pass");
+    grant = decider_grant_body(w, id);
+    reply = decider_expect(w, 422, DARIO, "/v1/certificates/decisions", grant);
+    ck_assert_ptr_nonnull(strstr(scene_text(reply, "type"), "override-needed"));
+    ck_assert_str_eq(scene_text(reply, "rule"), "T-RCD");
+    for (int own = 1; own >= 0; own--) {
+        const char *body =
+            sw_printf(w->arena,
+                      "%.*s,\"overrides\":[{\"rule\":\"T-RCD\",\"reason\":\"The "
+                      "client moves\",\"approved_by\":\"%s\"}]}",
+                      (int) strlen(grant) - 1, grant, scene_id(w, own ? DARIO : RITA));
+
+        if (own)
+            decider_refused(w, "SOD-11", "ISO/IEC 17021-1:2015 5.2.12", DARIO,
+                            "/v1/certificates/decisions", body);
+        else
+            reply = decider_expect(w, 201, DARIO, "/v1/certificates/decisions", body);
+    }
+    ck_assert_str_eq(scene_text(reply, "effective_on"), scene_day(w, 0));
+    expect_count(1, "sw.rule_override WHERE rule = 'T-RCD' AND tenant_id = $T");
+}
+END_TEST
+
+START_TEST(the_reviewer_sees_what_was_overridden)
+{
+    const json_t *list;
+
+    scene_run(w, sw_printf(w->arena,
+                           "INSERT INTO sw.rule_override (tenant_id, subject_kind, subject_id, "
+                           "rule, clause, detail, reason, approved_by, recorded_by) VALUES ($T, "
+                           "'audit', '%s', 'LIM-9', 'c', '40 %% is remote', 'r', '#26', '#21')",
+                           audit));
+    list = decider_expect(w, 200, RITA, "/v1/certificates/candidates", NULL);
+    list = json_object_get(json_array_get(json_object_get(list, "data"), 0), "overrides");
+    ck_assert_str_eq(scene_text(json_array_get(list, 0), "rule"), "LIM-9");
+    ck_assert_str_eq(scene_text(json_array_get(list, 0), "approved_by_name"), "Rita");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -158,6 +244,8 @@ main(void)
     tcase_add_test(t, a_certificate_is_not_backdated);
     tcase_add_test(t, a_control_taken_out_since_the_audit_is_audited_first);
     tcase_add_test(t, a_refusal_makes_no_certificate);
+    tcase_add_test(t, an_early_renewal_takes_an_override);
+    tcase_add_test(t, the_reviewer_sees_what_was_overridden);
     suite_add_tcase(s, t);
     return support_main(
         s, (const struct sw_service_def *const[]){ &stage1, &stage2, &certificates, NULL }, NULL);

@@ -72,6 +72,16 @@ static const struct {
     { "/conclusion", "{\"ready\":false,\"reasons\":\"r\",\"stage2_team_competent\":true}", LEA },
     { "/answer", "{\"solved\":true,\"answer\":\"a\"}", LEA },
     { "/closure", "{}", LEA },
+    { "/review", "{\"outcome\":\"maintain\",\"reason\":\"r\"}", RITA },
+    { "/sites", "{\"site_ids\":[\"#40\",\"#41\"]}", PAULA },
+    { "/postponement", "{\"reason\":\"r\"}", PAULA },
+    { "/cancellation", "{\"reason\":\"r\"}", PAULA },
+    { "/early-end", "{\"reason\":\"r\"}", LEA },
+    { "/interval-decision", "{\"repeat\":\"none\",\"reason\":\"r\"}", RITA },
+    { "/findings/{finding_id}", "{\"grade\":\"major\"}", LEA },
+    { "/withdrawal", "{\"reason\":\"r\"}", LEA },
+    { "/dispute", "{\"reason\":\"r\"}", CARL },
+    { "/dispute-answer", "{\"stands\":true,\"answer\":\"a\"}", LEA },
 };
 
 static size_t
@@ -188,6 +198,13 @@ static const struct {
     { "stage2", "DELETE FROM audits.finding", "42501", "findings stay" },
     { "stage2", "UPDATE audits.finding SET grade = 'ofi'", "42501", "findings do not change" },
     { "stage2", "UPDATE audits.audit SET kind = 'stage1'", "42501", "an audit stays what it is" },
+    { "stage1", "DELETE FROM audits.audit_site", "", "its own, while nothing refers to it" },
+    { "stage2", "UPDATE sw.rule_override SET reason = 'x'", "42501", "overrides do not change" },
+    { "stage2", "DELETE FROM sw.rule_override", "42501", "overrides stay" },
+    { "stage2",
+      "INSERT INTO sw.rule_override (subject_kind, subject_id, rule, clause, detail, reason, "
+      "approved_by) VALUES ('audit', '#63', 'r', 'c', 'd', 'r', '#26')",
+      "42501", "overrides are made by the function alone" },
     { "stage2", "TRUNCATE audits.report", "42501", "reports stay" },
     { "stage2", "INSERT INTO audits.readiness (audit_id) VALUES ('#63')", "42501",
       "stage 1 alone concludes on readiness" },

@@ -57,6 +57,7 @@ static const struct scene_word ids[] = { { "client_id", "10" },
                                          { "soa_id", "50" },
                                          { "application_id", "60" },
                                          { "programme_id", "63" },
+                                         { "site_id", "41" },
                                          { NULL, NULL } };
 static const struct scene_word bodies[] = {
     { "{client_id}", "{\"city\":\"X\"}" },
@@ -69,6 +70,7 @@ static const struct scene_word bodies[] = {
     { "/audit-time", TIME },
     { "/agreement", AGREEMENT("true") },
     { "/samples", "{\"audit_kind\":\"stage2\"}" },
+    { "/removal", "{\"reason\":\"Closed\"}" },
     { NULL, NULL },
 };
 
@@ -338,6 +340,8 @@ START_TEST(a_failed_statement_leaves_nothing)
     scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "programme"), NULL);
     scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/programmes/#63/samples",
                        "{\"audit_kind\":\"surveillance1\"}");
+    scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/sites/#42/removal",
+                       "{\"reason\":\"Closed\"}");
 }
 END_TEST
 
@@ -363,6 +367,19 @@ START_TEST(a_list_comes_in_pages)
 }
 END_TEST
 
+START_TEST(a_site_leaves_the_scope_once)
+{
+    static const char removal[] = "{\"reason\":\"The branch is closed\"}";
+    const json_t *site =
+        scene_expect(s, 201, "planner", "POST", "/v1/clients/sites/#41/removal", removal);
+
+    ck_assert_str_eq(scene_text(site, "active_to"), scene_day(s, 0));
+    (void) scene_expect(s, 409, "planner", "POST", "/v1/clients/sites/#41/removal", removal);
+    (void) scene_expect(s, 403, "auditee", "POST", "/v1/clients/sites/#42/removal", removal);
+    (void) scene_expect(s, 404, "planner", "POST", "/v1/clients/sites/#99/removal", removal);
+}
+END_TEST
+
 static Suite *
 clients_suite(void)
 {
@@ -382,6 +399,7 @@ clients_suite(void)
     tcase_add_test(t, another_client_finds_nothing);
     tcase_add_test(t, a_failed_statement_leaves_nothing);
     tcase_add_test(t, a_list_comes_in_pages);
+    tcase_add_test(t, a_site_leaves_the_scope_once);
     suite_add_tcase(suite, t);
     return suite;
 }

@@ -34,10 +34,15 @@ tear_down(void)
     "{\"name\":\"Nina\",\"email\":\"" email "\",\"roles\":[\"auditor\"],\"password\":"             \
     "\"correct horse battery\"}"
 
+#define MONITORING                                                                                 \
+    "{\"witnessed_on\":\"@-1\",\"audit\":\"A-0007\",\"conclusion\":\"Clear questions\","                \
+    "\"witnessed_by\":\"#20\"}"
+
 static const struct scene_word ids[] = { { "person_id", "21" },
                                          { "session_id", "21" },
                                          { NULL, NULL } };
 static const struct scene_word bodies[] = { { "/authorisations", AUTHORISATION },
+                                            { "/monitorings", MONITORING },
                                             { "/declarations", DECLARATION },
                                             { NULL, NULL } };
 
@@ -109,6 +114,30 @@ START_TEST(nobody_authorises_themselves)
 }
 END_TEST
 
+START_TEST(who_is_witnessed_is_recorded_by_others)
+{
+    const json_t *made =
+        scene_expect(s, 201, "administrator", "POST", PEOPLE "/#21/monitorings", MONITORING);
+
+    ck_assert_str_eq(scene_text(made, "witnessed_by"), scene_id(s, "20"));
+    ck_assert_str_eq(scene_text(made, "witnessed_on"), scene_day(s, -1));
+    scene_refused(s, "SOD-11", "ISO/IEC 17021-1:2015 7.2", "administrator",
+                  PEOPLE "/#20/monitorings", MONITORING);
+    scene_refused(s, "T-MON", "ISO/IEC 17021-1:2015 7.2", "administrator",
+                  PEOPLE "/#21/monitorings",
+                  "{\"witnessed_on\":\"@2\",\"audit\":\"a\",\"conclusion\":\"c\",\"witnessed_by\":"
+                  "\"#20\"}");
+    (void) scene_expect(s, 422, "administrator", "POST", PEOPLE "/#21/monitorings",
+                        "{\"witnessed_on\":\"@-2\",\"audit\":\"a\",\"conclusion\":\"c\","
+                        "\"witnessed_by\":\"#99\"}");
+    (void) scene_expect(s, 403, "planner", "POST", PEOPLE "/#21/monitorings", MONITORING);
+    ck_assert_uint_eq(
+        json_array_size(json_object_get(
+            scene_expect(s, 200, "auditor", "GET", PEOPLE "/#21/monitorings", NULL), "data")),
+        1);
+}
+END_TEST
+
 #define BODY(slug, country, zone)                                                                  \
     "{\"slug\":\"" slug                                                                            \
     "\",\"name\":\"New\",\"street\":\"S 1\",\"city\":\"B\",\"country\":\"" country                 \
@@ -173,7 +202,7 @@ START_TEST(another_body_finds_nobody)
         scene_walk(s, other, whos[i], identity_routes, ids, bodies, i == 0 ? 6 : i == 1 ? 4 : 1);
     ck_assert_uint_eq(json_array_size(json_object_get(
                           scene_expect(s, 200, "auditor", "GET", PEOPLE, NULL), "data")),
-                      8);
+                      10);
 }
 END_TEST
 
@@ -182,6 +211,7 @@ START_TEST(a_failed_statement_leaves_nothing)
     scene_fail_in_turn(s, "administrator", 201, "POST", PEOPLE, PERSON("f@example.org"));
     scene_fail_in_turn(s, "administrator", 201, "POST", PEOPLE "/#21/authorisations",
                        AUTHORISATION);
+    scene_fail_in_turn(s, "administrator", 201, "POST", PEOPLE "/#21/monitorings", MONITORING);
     scene_fail_in_turn(s, "auditor", 201, "POST", PEOPLE "/#21/declarations", DECLARATION);
     scene_fail_in_turn(s, "auditor", 201, "POST", "/v1/identity/tokens",
                        "{\"label\":\"a\",\"days\":1}");
@@ -203,6 +233,7 @@ identity_suite(void)
     tcase_add_test(t, a_person_signs_in_and_out);
     tcase_add_test(t, people_are_added_by_whom_it_may_be);
     tcase_add_test(t, nobody_authorises_themselves);
+    tcase_add_test(t, who_is_witnessed_is_recorded_by_others);
     tcase_add_test(t, a_body_is_made_once);
     tcase_add_test(t, a_token_is_shown_once_and_ends);
     tcase_add_test(t, another_body_finds_nobody);

@@ -38,7 +38,7 @@ while IFS="$(printf '\t')" read -r clause name header; do
         echo "$header: no test calls $name"
     fi
     callers=
-    for caller in $(grep -rlw --include='*.c' "$name" services shared/audit 2>/dev/null | sort || true); do
+    for caller in $(grep -rlw --include='*.c' "$name" services shared/audit shared/service 2>/dev/null | sort || true); do
         callers="$callers [${caller#services/}](../$caller)"
     done
     printf '| %s | `%s` | [%s](../%s) |%s |%s |\n' "$clause" "$name" "$(basename "$header")" "$header" "$tests" "$callers"

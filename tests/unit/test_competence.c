@@ -81,6 +81,86 @@ run_team(struct case_line *c)
     case_expect_text(c, "missing", faults.count == 0 ? "" : faults.at[0].subject);
 }
 
+/* A team of an untouched lead and, unless that one is meant, somebody in another role. */
+static struct rule_team_in
+team_of(struct case_line *c, struct rule_team_member *members)
+{
+    const char *word = case_text(c, "role");
+    const int role = word == NULL ? RULE_ROLE_LEAD : rule_word_index(rule_team_role_names, word);
+    const char *key = role == RULE_ROLE_EXPERT ? "exp4" : "lead3";
+
+    ck_assert_int_ge(role, 0);
+    members[0] = (struct rule_team_member){ .person = person_of("lead3", "Lea"), .half_days = 8 };
+    members[1] = (struct rule_team_member){ .person = person_of(key, "Ada"),
+                                            .role = (enum rule_team_role) role,
+                                            .accompanied = true };
+    return (struct rule_team_in){
+        .standard = STANDARD,
+        .first = { 2026, 11, 10 },
+        .last = { 2026, 11, 12 },
+        .monitoring_months = RULE_MONITORING_MONTHS,
+        .rotation_years = RULE_ROTATION_YEARS,
+        .members = role == RULE_ROLE_LEAD ? members + 1 : members,
+        .member_count = role == RULE_ROLE_LEAD ? 1 : 2,
+    };
+}
+
+static void
+expect_warned(struct case_line *c, const struct rule_team_in *in)
+{
+    struct rule_faults warnings;
+
+    rule_team_warnings(in, &warnings);
+    case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
+    ck_assert_int_le(warnings.count, 1);
+    if (warnings.count > 0)
+        ck_assert_str_eq(warnings.at[0].subject, "Ada");
+}
+
+static void
+run_monitored(struct case_line *c)
+{
+    struct rule_team_member members[2];
+    struct rule_team_in in = team_of(c, members);
+    struct rule_faults faults;
+    struct sw_error err = { 0 };
+
+    members[1].monitored_on = case_date(c, "on");
+    if (case_text(c, "months") != NULL)
+        in.monitoring_months = case_int(c, "months");
+    rule_team_faults(&in, &faults);
+    if (case_expect_code(c, rule_faults_refuse(&faults, &err), &err)) {
+        expect_warned(c, &in);
+    } else { /* what is refused is not warned of as well */
+        rule_team_warnings(&in, &faults);
+        ck_assert_int_eq(faults.count, 0);
+    }
+}
+
+static void
+run_rotation(struct case_line *c)
+{
+    struct rule_team_member members[2];
+    struct rule_team_in in = team_of(c, members);
+
+    members[1].leads_since = case_date(c, "since");
+    if (case_text(c, "years") != NULL)
+        in.rotation_years = case_int(c, "years");
+    expect_warned(c, &in);
+}
+
+static void
+run_witnessed(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c,
+                            rule_witnessed(case_text(c, "person"), case_text(c, "by"),
+                                           case_date(c, "on"), (struct sw_date){ 2026, 11, 10 },
+                                           &err),
+                            &err);
+}
+
 static void
 run_may(struct case_line *c)
 {
@@ -110,7 +190,13 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "team", run_team }, { "may", run_may }, { "authorise", run_authorise }, { NULL, NULL }
+        { "team", run_team },
+        { "may", run_may },
+        { "authorise", run_authorise },
+        { "monitored", run_monitored },
+        { "rotation", run_rotation },
+        { "witnessed", run_witnessed },
+        { NULL, NULL },
     };
 
     return cases_main("competence", ops, NULL);

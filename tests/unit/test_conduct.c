@@ -73,6 +73,15 @@ run_answer(struct case_line *c)
     (void) case_expect_code(c, rule_team_answer(&in, &err), &err);
 }
 
+static void
+run_notice(struct case_line *c)
+{
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(
+        c, rule_team_notice(case_yes(c, "objected"), case_text(c, "answer"), &err), &err);
+}
+
 /* "day/person/site/minutes/marks" */
 static struct rule_plan_item
 item_of(const char *word, char (*ret_person)[8], char (*ret_site)[8])
@@ -91,12 +100,12 @@ item_of(const char *word, char (*ret_person)[8], char (*ret_site)[8])
     return item;
 }
 
-static void
-run_plan(struct case_line *c)
+static struct rule_plan_in
+plan_of(struct case_line *c)
 {
     static const char *const sites[] = { "s1", "s2" };
     static char people[ITEMS_MAX][8], places[ITEMS_MAX][8];
-    struct rule_plan_item items[ITEMS_MAX];
+    static struct rule_plan_item items[ITEMS_MAX];
     const char *words[ITEMS_MAX];
     struct rule_plan_in in = { .pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT),
                                .first = { 2026, 11, 10 },
@@ -104,14 +113,35 @@ run_plan(struct case_line *c)
                                .sites = sites,
                                .site_count = 2,
                                .items = items };
-    struct sw_error err = { 0 };
-    int direct = 0;
 
     in.half_days = case_int(c, "half_days");
     in.remote_risk = case_text(c, "risk");
     in.item_count = case_words(c, "items", words, ITEMS_MAX);
     for (int i = 0; i < in.item_count; i++)
         items[i] = item_of(words[i], &people[i], &places[i]);
+    return in;
+}
+
+static void
+run_remote(struct case_line *c)
+{
+    struct rule_plan_in in = plan_of(c);
+    struct rule_faults warnings;
+
+    in.remote_percent =
+        case_text(c, "percent") == NULL ? RULE_REMOTE_PERCENT : case_int(c, "percent");
+    rule_plan_warnings(&in, &warnings);
+    case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
+    ck_assert_int_le(warnings.count, 1);
+}
+
+static void
+run_plan(struct case_line *c)
+{
+    const struct rule_plan_in in = plan_of(c);
+    struct sw_error err = { 0 };
+    int direct = 0;
+
     if (case_expect_code(c, rule_plan(&in, &direct, &err), &err))
         case_expect_int(c, "direct", direct);
 }
@@ -150,6 +180,7 @@ run_report(struct case_line *c)
         .stage1_concluded = unless_no(c, "concluded"),
         .stage1_ready = case_yes(c, "ready"),
         .concerns_unanswered = case_int(c, "concerns"),
+        .not_effective = case_int(c, "not_effective"),
         .soa_version = unless_no(c, "soa") ? "3" : NULL,
     };
     struct sw_error err = { 0 };
@@ -173,6 +204,21 @@ run_end(struct case_line *c)
 }
 
 static void
+run_review(struct case_line *c)
+{
+    const struct rule_surveillance_review in = {
+        .kind = (enum rule_audit_kind) word_of(c, "kind", rule_audit_kind_names),
+        .outcome = (enum rule_recommendation) word_of(c, "says", rule_recommendation_names),
+        .majors_open = case_int(c, "majors"),
+        .minors_unanswered = case_int(c, "minors"),
+        .reason = unless_no(c, "reason") ? "no doubt left" : NULL,
+    };
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_surveillance_review(&in, &err), &err);
+}
+
+static void
 run_escalation(struct case_line *c)
 {
     const enum rule_grade earlier = (enum rule_grade) word_of(c, "earlier", rule_grade_names);
@@ -186,9 +232,10 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "audits", run_audits }, { "leads", run_leads }, { "agreement", run_agreement },
-        { "answer", run_answer }, { "plan", run_plan },   { "meeting", run_meeting },
-        { "report", run_report }, { "end", run_end },     { "escalation", run_escalation },
+        { "audits", run_audits }, { "leads", run_leads },   { "agreement", run_agreement },
+        { "answer", run_answer }, { "plan", run_plan },     { "meeting", run_meeting },
+        { "report", run_report }, { "end", run_end },       { "escalation", run_escalation },
+        { "remote", run_remote }, { "notice", run_notice }, { "review", run_review },
         { NULL, NULL },
     };
 

@@ -126,10 +126,14 @@ run_renewal(struct case_line *c)
         .stage2_again = case_yes(c, "stage2_again"),
         .settings = &settings,
     };
+    struct rule_faults warnings;
     struct rule_renewal got;
     struct sw_error err = { 0 };
 
+    rule_renewal_warnings(&in, &warnings);
+    case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
     if (case_expect_code(c, rule_renewal(&in, &got, &err), &err)) {
+        ck_assert((got.kind == RULE_RENEWED_EARLY) == (warnings.count == 1));
         case_expect_text(c, "kind", rule_renewal_names[got.kind]);
         case_expect_date(c, "effective", got.effective_on);
         case_expect_date(c, "expires", got.expires_on);

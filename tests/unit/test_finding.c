@@ -46,18 +46,30 @@ run_parts(struct case_line *c)
     expect_faults(c, &faults);
 }
 
+static struct rule_correction
+by_of(struct case_line *c)
+{
+    const char *by = case_text(c, "by");
+
+    return (struct rule_correction){ .report_issued = case_yes(c, "issued"),
+                                     .by_lead = rule_words_have(by, "lead"),
+                                     .by_reviewer = rule_words_have(by, "reviewer"),
+                                     .reason = case_text(c, "reason") };
+}
+
+static void
+run_withdrawal(struct case_line *c)
+{
+    const struct rule_correction by = by_of(c);
+    struct sw_error err = { 0 };
+
+    (void) case_expect_code(c, rule_withdrawal(&by, &err), &err);
+}
+
 static void
 run_grade(struct case_line *c)
 {
-    const char *by = case_text(c, "by");
-    const struct rule_grade_change in = {
-        .from = grade_of(c, "from"),
-        .to = grade_of(c, "to"),
-        .report_issued = case_yes(c, "issued"),
-        .by_lead = rule_words_have(by, "lead"),
-        .by_reviewer = rule_words_have(by, "reviewer"),
-        .reason = case_text(c, "reason"),
-    };
+    const struct rule_grade_change in = { grade_of(c, "from"), grade_of(c, "to"), by_of(c) };
     struct sw_error err = { 0 };
 
     (void) case_expect_code(c, rule_grade_change(&in, &err), &err);
@@ -140,9 +152,16 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "parts", run_parts },       { "grade", run_grade },       { "response", run_response },
-        { "due", run_due },           { "accept", run_accept },     { "verify", run_verify },
-        { "escalate", run_escalate }, { "systemic", run_systemic }, { NULL, NULL },
+        { "parts", run_parts },
+        { "grade", run_grade },
+        { "withdrawal", run_withdrawal },
+        { "response", run_response },
+        { "due", run_due },
+        { "accept", run_accept },
+        { "verify", run_verify },
+        { "escalate", run_escalate },
+        { "systemic", run_systemic },
+        { NULL, NULL },
     };
 
     return cases_main("finding", ops, NULL);

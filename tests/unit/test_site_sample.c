@@ -50,7 +50,7 @@ site_of(const char *word, bool *ret_planned, char (*ret_id)[16], char (*ret_grou
     site.central = strchr(marks, 'c') != NULL;
     site.significant_risk = strchr(marks, 'r') != NULL;
     site.visited = strchr(marks, 'v') != NULL;
-    site.wanted = strchr(marks, 'w') != NULL;
+    site.wanted = strpbrk(marks, "wd") != NULL;
     *ret_planned = strchr(marks, 'p') != NULL;
     return site;
 }
@@ -112,6 +112,20 @@ run_check(struct case_line *c)
     struct sw_error err = { 0 };
 
     (void) case_expect_code(c, rule_sample_check(&in, case_planned, &err), &err);
+}
+
+static void
+run_kept(struct case_line *c)
+{
+    const struct rule_sample_in in = sample_in(c);
+    const bool drawn = case_text(c, "drawn") == NULL || case_yes(c, "drawn");
+    bool random[SITES_MAX];
+    struct sw_error err = { 0 };
+
+    for (int i = 0; i < in.site_count; i++)
+        random[i] = in.sites[i].wanted;
+    (void) case_expect_code(
+        c, rule_sample_random_kept(&in, drawn ? random : NULL, case_planned, &err), &err);
 }
 
 static void
@@ -300,8 +314,13 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "size", run_size },         { "draw", run_draw },       { "check", run_check },
-        { "eligible", run_eligible }, { "removal", run_removal }, { NULL, NULL },
+        { "size", run_size },
+        { "draw", run_draw },
+        { "check", run_check },
+        { "eligible", run_eligible },
+        { "removal", run_removal },
+        { "kept", run_kept },
+        { NULL, NULL },
     };
 
     return cases_main("site_sample", ops, properties);

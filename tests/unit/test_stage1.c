@@ -157,19 +157,29 @@ run_ready(struct case_line *c)
 static void
 run_start(struct case_line *c)
 {
-    const struct rule_stage2_start in = {
+    const int repeat = rule_word_index(rule_repeat_names, case_text(c, "repeat"));
+    int days[2] = { RULE_INTERVAL_WARN_DAYS, RULE_INTERVAL_LIMIT_DAYS };
+    struct rule_stage2_start in = {
         .stage1_closed = case_text(c, "closed") == NULL,
         .stage1_ready = case_text(c, "ready") == NULL,
         .stage1_last_day = case_date(c, "stage1"),
         .stage2_first_day = case_date(c, "stage2"),
         .same_day_accepted = case_yes(c, "accepted"),
-        .interval_decided = case_yes(c, "decided"),
+        .repeat = repeat < 0 ? RULE_REPEAT_UNDECIDED : (enum rule_repeat) repeat,
+        .open_concerns = case_int(c, "concerns"),
     };
+    struct rule_faults warnings;
     struct sw_error err = { 0 };
-    bool warn = false;
 
-    if (case_expect_code(c, rule_stage2_start(&in, &warn, &err), &err))
-        case_expect_yes(c, "warn", warn);
+    (void) case_ints(c, "days", days, 2);
+    in.warn_days = days[0];
+    in.limit_days = days[1];
+    if (!case_expect_code(c, rule_stage2_start(&in, &err), &err))
+        return;
+    rule_stage2_start_warnings(&in, &warnings);
+    case_expect_yes(c, "warn", warnings.count > 0);
+    if (warnings.count > 0)
+        ck_assert_str_eq(warnings.at[0].rule->id, "ST1-3");
 }
 
 /* Each of the 93 controls, left out alone, is the one that is reported. */

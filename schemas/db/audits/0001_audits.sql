@@ -37,8 +37,10 @@ CREATE TABLE audits.audit (
     CONSTRAINT audit_dates CHECK ((starts_on IS NULL) = (ends_on IS NULL) AND ends_on >= starts_on)
 );
 COMMENT ON COLUMN audits.audit.kind IS 'Decides which service may write it; see audits.own_kinds().';
--- One living audit of a kind in a programme: what makes the planning of the first surveillance safe to repeat.
-CREATE UNIQUE INDEX audit_one_of_a_kind ON audits.audit (tenant_id, programme_id, kind) WHERE state NOT IN ('cancelled', 'aborted');
+-- One living audit of a kind in a programme: what makes the planning of the first surveillance safe to repeat.  A closed
+-- stage 1 may be repeated.
+CREATE UNIQUE INDEX audit_one_of_a_kind ON audits.audit (tenant_id, programme_id, kind)
+    WHERE state NOT IN ('cancelled', 'aborted') AND NOT (kind = 'stage1' AND state = 'closed');
 CREATE INDEX audit_by_client ON audits.audit (tenant_id, client_id, kind);
 
 CREATE TABLE audits.audit_site (
@@ -96,6 +98,7 @@ CREATE TABLE audits.notice (
     kind            text        NOT NULL,
     version         int         NOT NULL, -- of the team
     note            text,
+    objection_answer text, -- what the body says to the client's objection to the team before
     objection_until date        NOT NULL,
     notified_by     uuid        NOT NULL DEFAULT sw.current_actor(),
     notified_at     timestamptz NOT NULL DEFAULT sw.now(),

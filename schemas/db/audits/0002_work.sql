@@ -111,6 +111,53 @@ CREATE TABLE audits.readiness (
     CONSTRAINT readiness_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 
+-- Much time after stage 1: whether it, or a part of it, is repeated.  The newest one counts.
+CREATE TABLE audits.interval_decision (
+    tenant_id   uuid        NOT NULL DEFAULT sw.current_tenant(),
+    interval_decision_id uuid NOT NULL DEFAULT sw.uuid7(),
+    audit_id    uuid        NOT NULL, -- the stage 2 audit
+    client_id   uuid        NOT NULL,
+    kind        text        NOT NULL,
+    stage1_id   uuid        NOT NULL, -- whose results are meant
+    repeat      text        NOT NULL CHECK (repeat IN ('none', 'part', 'all')),
+    reason      text        NOT NULL,
+    decided_by  uuid        NOT NULL DEFAULT sw.current_actor(),
+    decided_at  timestamptz NOT NULL DEFAULT sw.now(),
+    PRIMARY KEY (tenant_id, interval_decision_id),
+    CONSTRAINT interval_decision_stage1_known FOREIGN KEY (tenant_id, stage1_id) REFERENCES audits.audit,
+    CONSTRAINT interval_decision_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
+);
+
+-- The team found another number of persons than the client stated: the audit time has to be calculated again.
+CREATE TABLE audits.head_count (
+    tenant_id              uuid NOT NULL DEFAULT sw.current_tenant(),
+    audit_id               uuid NOT NULL,
+    client_id              uuid NOT NULL,
+    kind                   text NOT NULL,
+    stated                 int  NOT NULL CHECK (stated >= 0),
+    found                  int  NOT NULL CHECK (found >= 1),
+    stated_base_half_days  int  NOT NULL, -- of the table, before any factor; 0: beyond it
+    found_base_half_days   int  NOT NULL,
+    recorded_by            uuid NOT NULL DEFAULT sw.current_actor(),
+    recorded_at            timestamptz NOT NULL DEFAULT sw.now(),
+    PRIMARY KEY (tenant_id, audit_id),
+    CONSTRAINT head_count_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
+);
+
+-- A surveillance that the lead's word alone does not end: what a competent person who did not audit says to it.
+CREATE TABLE audits.surveillance_review (
+    tenant_id   uuid        NOT NULL DEFAULT sw.current_tenant(),
+    audit_id    uuid        NOT NULL,
+    client_id   uuid        NOT NULL,
+    kind        text        NOT NULL,
+    outcome     text        NOT NULL CHECK (outcome IN ('maintain', 'suspend', 'withdraw')), -- the last two are proposals to the decider
+    reason      text        NOT NULL,
+    reviewed_by uuid        NOT NULL DEFAULT sw.current_actor(),
+    reviewed_at timestamptz NOT NULL DEFAULT sw.now(),
+    PRIMARY KEY (tenant_id, audit_id),
+    CONSTRAINT surveillance_review_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
+);
+
 CREATE TABLE audits.finding (
     tenant_id      uuid        NOT NULL DEFAULT sw.current_tenant(),
     finding_id     uuid        NOT NULL DEFAULT sw.uuid7(),
@@ -141,7 +188,7 @@ CREATE TABLE audits.finding (
 CREATE INDEX finding_by_audit ON audits.finding (tenant_id, audit_id);
 CREATE INDEX finding_by_client ON audits.finding (tenant_id, client_id);
 
--- What happened to a finding; the newest event is its state.  audit_id and kind are those of the audit in
+-- What happened to a finding; the newest event is its state, but for a change of grade.  audit_id and kind are those of the audit in
 -- which it happened: a minor of stage 2 is verified by the surveillance.  The number in the series decides
 -- between two who act at once.
 CREATE TABLE audits.finding_event (
@@ -151,7 +198,7 @@ CREATE TABLE audits.finding_event (
     audit_id   uuid        NOT NULL,
     client_id  uuid        NOT NULL,
     kind       text        NOT NULL,
-    event      text        NOT NULL CHECK (event IN ('disputed', 'responded', 'response_rejected', 'response_accepted', 'evidence_submitted',
+    event      text        NOT NULL CHECK (event IN ('disputed', 'raised', 'regraded', 'responded', 'response_rejected', 'response_accepted', 'evidence_submitted',
                                                      'carried_forward', 'verified', 'not_effective', 'closed', 'withdrawn')),
     payload    jsonb       NOT NULL,
     on_day     date        NOT NULL DEFAULT sw.today(),

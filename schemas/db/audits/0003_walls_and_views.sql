@@ -6,6 +6,9 @@ SELECT sw.protect_client('audits.' || name)
 -- Working papers: what people declared, and the auditors' notes before the report says it.
 SELECT sw.protect_staff('audits.team');
 SELECT sw.protect_staff('audits.observation');
+SELECT sw.protect_staff('audits.interval_decision');
+SELECT sw.protect_staff('audits.head_count');
+SELECT sw.protect_staff('audits.surveillance_review');
 
 -- Each service reads every kind and writes its own: restrictive, so it comes on top of the wall above.
 DO $$
@@ -13,12 +16,14 @@ DECLARE
     name text;
 BEGIN
     FOREACH name IN ARRAY '{audit,audit_site,team,team_member,notice,confirmation,plan,plan_agreement,meeting,observation,document_review,
-                            soa_review,concern,concern_answer,readiness,finding,finding_event,report}'::text[] LOOP
+                            soa_review,concern,concern_answer,readiness,interval_decision,head_count,surveillance_review,finding,finding_event,report}'::text[] LOOP
         EXECUTE format('CREATE POLICY own_kinds_insert ON audits.%I AS RESTRICTIVE FOR INSERT TO stage1_service, stage2_service,'
                        ' surveillance_service WITH CHECK (kind = ANY (audits.own_kinds()))', name);
     END LOOP;
     CREATE POLICY own_kinds_update ON audits.audit AS RESTRICTIVE FOR UPDATE TO stage1_service, stage2_service, surveillance_service
         USING (kind = ANY (audits.own_kinds())) WITH CHECK (kind = ANY (audits.own_kinds()));
+    CREATE POLICY own_kinds_delete ON audits.audit_site AS RESTRICTIVE FOR DELETE TO stage1_service, stage2_service, surveillance_service
+        USING (kind = ANY (audits.own_kinds()));
 END $$;
 
 GRANT USAGE ON SCHEMA audits TO clients_service, stage1_service, stage2_service, surveillance_service, evidence_service, certificates_service;
@@ -28,7 +33,13 @@ GRANT SELECT, INSERT ON audits.audit, audits.audit_site, audits.team, audits.tea
     TO stage1_service, stage2_service, surveillance_service;
 GRANT UPDATE (state, starts_on, ends_on, soa_id) ON audits.audit TO stage1_service, stage2_service, surveillance_service;
 GRANT SELECT, INSERT ON audits.document_review, audits.soa_review, audits.concern, audits.readiness TO stage1_service;
-GRANT SELECT, INSERT ON audits.concern_answer TO stage2_service;
+-- The places of an audit that is only planned; what was seen there keeps them.
+GRANT DELETE ON audits.audit_site TO stage1_service, stage2_service, surveillance_service;
+GRANT SELECT, INSERT ON audits.head_count TO stage1_service, stage2_service, surveillance_service;
+GRANT SELECT, INSERT ON audits.concern_answer, audits.interval_decision TO stage2_service;
+GRANT SELECT ON audits.interval_decision TO stage1_service, surveillance_service;
+GRANT SELECT, INSERT ON audits.surveillance_review TO surveillance_service;
+GRANT SELECT ON audits.surveillance_review TO stage1_service, stage2_service;
 GRANT SELECT ON audits.document_review, audits.soa_review, audits.concern, audits.readiness TO stage2_service, surveillance_service;
 GRANT SELECT ON audits.concern_answer TO stage1_service, surveillance_service;
 
@@ -54,24 +65,30 @@ CREATE VIEW audits.v_team_member WITH (security_barrier) AS
       FROM audits.team_member m JOIN audits.audit a USING (tenant_id, audit_id)
      WHERE m.version = (SELECT max(n.version) FROM audits.team_member n WHERE n.tenant_id = m.tenant_id AND n.audit_id = m.audit_id);
 
--- Each finding with its state: the newest event, 'raised' without any.
+-- Each finding with its state: the newest event, 'raised' without any.  Grade and days are those of the last change.
 CREATE VIEW audits.v_finding WITH (security_barrier) AS
-    SELECT f.tenant_id, f.finding_id, f.audit_id, f.client_id, a.programme_id, f.kind, f.number, f.site_id, f.grade, f.requirement, f.statement,
-           f.evidence_text, f.evidence_ids, f.discussed_with, f.discussed_on, f.escalated_from, f.response_due, f.evidence_due,
+    SELECT f.tenant_id, f.finding_id, f.audit_id, f.client_id, a.programme_id, f.kind, f.number, f.site_id, g.grade, f.requirement, f.statement,
+           f.evidence_text, f.evidence_ids, f.discussed_with, f.discussed_on, f.escalated_from, g.response_due, g.evidence_due,
            f.raised_by, f.raised_at,
            coalesce(e.state, 'raised') AS state,
            coalesce(e.accepted > coalesce(e.unsettled, 0), false) AS response_accepted,
            e.verified_on,
            e.verified_on IS NOT NULL AS verified,
            coalesce(e.state, 'raised') = 'withdrawn' AS withdrawn,
-           f.grade <> 'ofi' AND coalesce(e.state, 'raised') NOT IN ('verified', 'closed', 'withdrawn', 'not_effective') AS open
+           g.grade <> 'ofi' AND coalesce(e.state, 'raised') NOT IN ('verified', 'closed', 'withdrawn', 'not_effective') AS open
       FROM audits.finding f JOIN audits.audit a USING (tenant_id, audit_id)
       LEFT JOIN LATERAL (
-           SELECT (array_agg(v.event ORDER BY v.seq DESC))[1] AS state,
+           SELECT (array_agg(v.event ORDER BY v.seq DESC) FILTER (WHERE v.event <> 'regraded'))[1] AS state,
                   max(v.seq) FILTER (WHERE v.event = 'response_accepted') AS accepted,
                   max(v.seq) FILTER (WHERE v.event IN ('responded', 'response_rejected')) AS unsettled,
                   max(v.on_day) FILTER (WHERE v.event = 'verified') AS verified_on
-             FROM audits.finding_event v WHERE v.tenant_id = f.tenant_id AND v.finding_id = f.finding_id) AS e ON true;
+             FROM audits.finding_event v WHERE v.tenant_id = f.tenant_id AND v.finding_id = f.finding_id) AS e ON true
+      LEFT JOIN LATERAL (
+           SELECT f.grade, f.response_due, f.evidence_due, 0 AS seq
+           UNION ALL
+           SELECT v.payload ->> 'grade', (v.payload ->> 'response_due')::date, (v.payload ->> 'evidence_due')::date, v.seq
+             FROM audits.finding_event v WHERE v.tenant_id = f.tenant_id AND v.finding_id = f.finding_id AND v.event = 'regraded'
+            ORDER BY seq DESC LIMIT 1) AS g ON true;
 
 -- The conclusion of stage 1.  closed: its report is signed too.
 CREATE VIEW audits.v_readiness WITH (security_barrier) AS
@@ -95,5 +112,13 @@ CREATE VIEW audits.v_concern WITH (security_barrier) AS
       FROM audits.concern c JOIN audits.audit a USING (tenant_id, audit_id)
       LEFT JOIN audits.concern_answer n USING (tenant_id, concern_id);
 
-GRANT SELECT ON audits.v_report, audits.v_audit, audits.v_team_member, audits.v_finding, audits.v_readiness, audits.v_site_audited,
+-- Head counts that differ.  open: the audit time of the application was not calculated again since.
+CREATE VIEW audits.v_head_count WITH (security_barrier) AS
+    SELECT h.tenant_id, h.audit_id, h.client_id, a.programme_id, h.kind, a.number AS audit_number, h.stated, h.found, h.stated_base_half_days,
+           h.found_base_half_days, h.recorded_by, h.recorded_at,
+           NOT EXISTS (SELECT FROM clients.v_programme p JOIN clients.v_audit_time t USING (tenant_id, application_id)
+                        WHERE p.tenant_id = a.tenant_id AND p.programme_id = a.programme_id AND t.calculated_at > h.recorded_at) AS open
+      FROM audits.head_count h JOIN audits.audit a USING (tenant_id, audit_id);
+
+GRANT SELECT ON audits.v_head_count, audits.v_report, audits.v_audit, audits.v_team_member, audits.v_finding, audits.v_readiness, audits.v_site_audited,
     audits.v_concern TO clients_service, stage1_service, stage2_service, surveillance_service, evidence_service, certificates_service;

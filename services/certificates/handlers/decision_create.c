@@ -6,6 +6,7 @@
 #include "certificates_sql.h"
 #include "crypto/sw_encode.h"
 #include "crypto/sw_random.h"
+#include "judge/sw_judge.h"
 #include "rules/certificate.h"
 
 struct decision {
@@ -87,7 +88,32 @@ check_paper(struct sw_request *req, const struct decision *d, struct sw_error *e
     return rule_certificate(&paper, err);
 }
 
-/* The gates first, then what the paper will say. */
+/* What a grant is advised against; nobody of the cycle's teams approves it. */
+static enum sw_code
+override(struct sw_request *req, const struct decision *d, struct sw_error *err)
+{
+    const struct certificates_decision_in *in = req->body;
+    const json_t *audit = json_object_get(d->facts.json, "audit");
+    struct rule_faults *warnings = sw_alloc(req->arena, sizeof *warnings);
+    const char *team = "";
+    const json_t *part;
+    size_t i;
+    const enum sw_code code = sw_judge_grant_warnings(req->arena, d->facts.json, warnings, err);
+
+    if (code != SW_OK)
+        return code;
+    json_array_foreach(json_object_get(d->facts.json, "involvements"), i, part) team =
+        sw_printf(req->arena, "%s %s", team, json_string_value(json_object_get(part, "person_id")));
+    return sw_override(
+        req,
+        &(struct sw_overridden){ .kind = "audit",
+                                 .id = d->audit_id,
+                                 .name = json_string_value(json_object_get(audit, "number")),
+                                 .team = team },
+        warnings, &in->overrides, err);
+}
+
+/* The gates first, then what is advised against, then what the paper will say. */
 static enum sw_code
 judge(struct sw_request *req, struct decision *d, struct sw_error *err)
 {
@@ -103,6 +129,8 @@ judge(struct sw_request *req, struct decision *d, struct sw_error *err)
     }
     code = certificates_facts_judge(req->arena, &d->facts,
                                     grant ? JUDGE_GATE_GRANT : JUDGE_GATE_REFUSE, err);
+    if (code == SW_OK)
+        code = override(req, d, err);
     if (code == SW_OK && grant)
         code = check_paper(req, d, err);
     return code;

@@ -136,13 +136,17 @@ surveillance_duties(struct sw_request *req, struct sw_error *err)
 {
     struct sw_rows certifications, audits;
     struct rule_settings settings;
-    json_t *list, *reply;
+    const char *recalculations;
+    json_t *list;
     char *text;
     enum sw_code code =
         sw_db_rows(req->txn, &surveillance_sql_certifications, SW_BIND_NONE, &certifications, err);
 
     if (code == SW_OK)
         code = sw_db_rows(req->txn, &surveillance_sql_cycle_audits, SW_BIND_NONE, &audits, err);
+    if (code == SW_OK)
+        code = sw_db_json(req->txn, &surveillance_sql_recalculations, SW_BIND_NONE, &recalculations,
+                          err);
     if (code == SW_OK)
         code = sw_body_settings(req->txn, &settings, err);
     if (code != SW_OK)
@@ -161,12 +165,12 @@ surveillance_duties(struct sw_request *req, struct sw_error *err)
                 .settings = &settings,
             },
             list);
-    reply = json_pack("{so}", "duties", list);
-    text = json_dumps(reply, JSON_COMPACT);
-    json_decref(reply);
+    text = json_dumps(list, JSON_COMPACT);
+    json_decref(list);
     if (text == NULL)
         abort();
     sw_own(req->arena, text, free);
-    req->reply = text;
+    req->reply =
+        sw_printf(req->arena, "{\"duties\":%s,\"recalculations\":%s}", text, recalculations);
     return SW_OK;
 }

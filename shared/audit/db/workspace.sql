@@ -11,7 +11,7 @@ SELECT audits.audit_json(a) || jsonb_build_object(
                                                           'accompanied_by', m.accompanied_by) ORDER BY m.role DESC, p.name), '[]')
                FROM audits.v_team_member m JOIN identity.v_person p USING (person_id) WHERE m.audit_id = a.audit_id),
     'team_checks', (SELECT jsonb_build_object('inputs', t.inputs, 'result', t.result) FROM audits.team t WHERE t.audit_id = a.audit_id ORDER BY t.version DESC LIMIT 1),
-    'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('version', n.version, 'note', n.note, 'objection_until', n.objection_until,
+    'notices', (SELECT coalesce(jsonb_agg(jsonb_build_object('version', n.version, 'note', n.note, 'objection_answer', n.objection_answer, 'objection_until', n.objection_until,
                                                              'notified_at', n.notified_at) ORDER BY n.notice_id), '[]')
                   FROM audits.notice n WHERE n.audit_id = a.audit_id),
     'confirmations', (SELECT coalesce(jsonb_agg(jsonb_build_object('accepted', c.accepted, 'reason', c.reason, 'confirmed_by', c.confirmed_by,
@@ -48,6 +48,19 @@ SELECT audits.audit_json(a) || jsonb_build_object(
                                             'management_review_on', r.management_review_on)
                     FROM audits.v_readiness r WHERE r.programme_id = a.programme_id AND a.kind IN ('stage1', 'stage2')
                    ORDER BY r.audit_id DESC LIMIT 1),
+    'interval_decision', (SELECT jsonb_build_object('repeat', d.repeat, 'reason', d.reason, 'decided_by', d.decided_by, 'decided_at', d.decided_at)
+                            FROM audits.interval_decision d WHERE d.audit_id = a.audit_id ORDER BY d.interval_decision_id DESC LIMIT 1),
+    'head_count', (SELECT jsonb_build_object('stated', h.stated, 'found', h.found, 'stated_base_half_days', h.stated_base_half_days,
+                                             'found_base_half_days', h.found_base_half_days, 'rule', 'REV-4', 'clause', 'ISO/IEC 17021-1:2015 9.1.2.1',
+                                             'open', h.open, 'recorded_by', h.recorded_by, 'recorded_at', h.recorded_at)
+                     FROM audits.v_head_count h WHERE h.audit_id = a.audit_id),
+    'review', (SELECT jsonb_build_object('outcome', r.outcome, 'reason', r.reason, 'reviewed_by', r.reviewed_by, 'reviewed_at', r.reviewed_at)
+                 FROM audits.surveillance_review r WHERE r.audit_id = a.audit_id),
+    'overrides', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.override_id, 'rule', o.rule, 'clause', o.clause, 'detail', o.detail,
+                                                'reason', o.reason, 'approved_by', o.approved_by, 'approved_by_name', p.name,
+                                                'recorded_by', o.recorded_by, 'at', o.at) ORDER BY o.override_id), '[]')
+                    FROM sw.v_rule_override o LEFT JOIN identity.v_person p ON p.person_id = o.approved_by
+                   WHERE o.subject_kind = 'audit' AND o.subject_id = a.audit_id),
     'report', (SELECT jsonb_build_object('id', r.report_id, 'version', r.version, 'recommendation', r.recommendation, 'sha256', r.sha256,
                                          'signed_by', r.signed_by, 'signed_at', r.signed_at)
                  FROM audits.v_report r WHERE r.audit_id = a.audit_id))

@@ -1,0 +1,6 @@
+-- $1 audit_id uuid   $2 site_ids json
+INSERT INTO audits.audit_site (audit_id, client_id, kind, site_id, code, name, central)
+SELECT a.audit_id, a.client_id, a.kind, s.site_id, s.code, s.name, s.kind = 'central'
+  FROM audits.audit a JOIN clients.v_site s USING (tenant_id, client_id)
+ WHERE a.audit_id = $1::uuid AND $2::jsonb ? s.site_id::text
+RETURNING site_id
