@@ -4,11 +4,13 @@
 
 static const struct sw_rule decider_rule = {
     "SOD-1", "ISO/IEC 17021-1:2015 9.5.1.1",
-    "Choose a decider who was in no audit team of this client in the running cycle."
+    "Choose a decider who was in no audit team of this client in the running cycle, nor ever where "
+    "the body's setting sod_scope says client."
 };
 static const struct sw_rule reviewer_rule = {
     "SOD-2", "ISO/IEC 17021-1:2015 9.5.2",
-    "Choose a reviewer who was in no audit team of this client in the running cycle."
+    "Choose a reviewer who was in no audit team of this client in the running cycle, nor ever "
+    "where the body's setting sod_scope says client."
 };
 static const struct sw_rule own_request_rule = { "SOD-11", "ISO/IEC 17021-1:2015 5.2.12",
                                                  "Let another person approve." };

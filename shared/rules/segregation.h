@@ -5,7 +5,8 @@
 #include "rules/faults.h"
 #include "rules/vocabulary.h"
 
-/* A person's part in an audit of the client's running cycle.  Observers may be left out or in. */
+/* A person's part in an audit of the client's running cycle, or of any where the body says so
+ * (sod_scope): the caller gathers them.  Observers may be left out or in. */
 struct rule_involvement {
     const char *person_id;
     enum rule_team_role role;

@@ -64,8 +64,8 @@ read_number(const char *text, int *ret_number)
     return true;
 }
 
-enum sw_code
-rule_setting_check(const struct rule_setting *setting, int value, struct sw_error *err)
+static enum sw_code
+check_limits(const struct rule_setting *setting, int value, struct sw_error *err)
 {
     if (value < setting->min || value > setting->max)
         return SW_REFUSE(err, &setting->rule, "%s is %d to %d %s, not %d", setting->name,
@@ -102,7 +102,7 @@ rule_setting_read(const struct rule_setting *setting, const char *text, int *ret
     if (!read_number(text, &number))
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/value", "%s is a whole number of %s",
                              setting->name, setting->unit);
-    code = rule_setting_check(setting, number, err);
+    code = check_limits(setting, number, err);
     if (code == SW_OK)
         *ret_value = number;
     return code;

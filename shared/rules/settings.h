@@ -102,10 +102,6 @@ const struct rule_setting *rule_setting_find(const char *name);
 SW_CHECKED enum sw_code rule_setting_read(const struct rule_setting *setting, const char *text,
                                           int *ret_value, struct sw_error *err);
 
-/* The same for a value that is stored as a number; of a word setting: an index into words. */
-SW_CHECKED enum sw_code rule_setting_check(const struct rule_setting *setting, int value,
-                                           struct sw_error *err);
-
 /* Set one value by name.  As rule_setting_read(); SW_INPUT_INVALID for an unknown name. */
 SW_CHECKED enum sw_code rule_setting_set(struct rule_settings *settings, const char *name,
                                          const char *text, struct sw_error *err);

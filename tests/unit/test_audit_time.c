@@ -111,6 +111,17 @@ run_time(struct case_line *c)
 }
 
 static void
+run_changed(struct case_line *c)
+{
+    const struct rule_settings settings = case_settings(c);
+
+    case_expect_half_days(c, "days",
+                          rule_changed_half_days(&(struct rule_changed_in){
+                              case_half_days(c, "base"), case_int(c, "percent"),
+                              case_int(c, "floor"), (enum rule_rounding) settings.rounding_mode }));
+}
+
+static void
 run_direct(struct case_line *c)
 {
     struct sw_error err = { 0 };
@@ -260,10 +271,9 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "base", run_base },     { "persons", run_persons },
-        { "range", run_range },   { "time", run_time },
-        { "direct", run_direct }, { "recount", run_recount },
-        { "sites", run_sites },   { NULL, NULL },
+        { "base", run_base },       { "persons", run_persons }, { "range", run_range },
+        { "time", run_time },       { "changed", run_changed }, { "direct", run_direct },
+        { "recount", run_recount }, { "sites", run_sites },     { NULL, NULL },
     };
 
     return cases_main("audit_time", ops, properties);

@@ -1,4 +1,5 @@
-/* GET /v1/certificates/issued/{certificate_id}: a certificate, and until when its records are kept. */
+/* GET /v1/certificates/issued/{certificate_id}: a certificate, and until when its records are
+ * kept. */
 #include "certificates.h"
 #include "certificates_sql.h"
 #include "judge/sw_judge.h"
