@@ -99,8 +99,6 @@ sw_audit_set_sites(struct sw_request *req, struct sw_error *err)
     if (code == SW_OK)
         code = check_choice(req, &audit, &choice, err);
     if (code == SW_OK)
-        code = sw_db_exec(req->txn, &audit_sql_audit_sites_delete, SW_BIND(SW_UUID(audit.id)), err);
-    if (code == SW_OK)
         code = sw_db_rows(req->txn, &audit_sql_audit_sites_choose,
                           SW_BIND(SW_UUID(audit.id), SW_TEXT(in->site_ids.json)), &made, err);
     if (code != SW_OK)

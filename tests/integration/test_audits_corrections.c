@@ -70,7 +70,6 @@ START_TEST(sites_are_chosen_and_checked)
     audit =
         scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#42\""));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "sites")), 3);
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#42\""));
     (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), WAY_TEAM_BODY);
     (void) scene_expect(w, 201, PAULA, "POST", sub(two, "notice"), "{}");
     (void) scene_expect(w, 409, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\""));
@@ -80,6 +79,7 @@ END_TEST
 START_TEST(a_random_site_stays)
 {
     const char *two = way_audit(w, "/v1/stage2", WAY_PLANNED);
+    const json_t *audit;
 
     scene_run(w, "UPDATE clients.site SET activity_group = 'branch' WHERE client_id = '#10' AND "
                  "kind <> 'central'");
@@ -91,7 +91,20 @@ START_TEST(a_random_site_stays)
                  "generate_series(3, 4) AS n WHERE site_id = '#41'");
     scene_refused(w, "SMP-1", "IAF MD 1:2023 6.1.3", PAULA, sub(two, "sites"),
                   sites("\"#40\",\"#42\",\"#43\""));
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#43\""));
+    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "sites"),
+                        sites("\"#40\",\"#41\",\"#42\",\"#43\""));
+    audit =
+        scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#43\""));
+    ck_assert_uint_eq(json_array_size(json_object_get(audit, "sites")), 3);
+    /* What is not visited is not observed. */
+    ck_assert_str_eq(scene_try(w, "stage2", LEA,
+                               sw_printf(w->arena,
+                                         "INSERT INTO audits.observation (audit_id, client_id, "
+                                         "kind, site_id, requirement, method, note, result) "
+                                         "VALUES ('%s', '#10', 'stage2', '#42', '9.2.2', "
+                                         "'interview', 'n', 'conforming')",
+                                         id_of(two))),
+                     "23503");
 }
 END_TEST
 

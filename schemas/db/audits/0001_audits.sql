@@ -52,7 +52,9 @@ CREATE TABLE audits.audit_site (
     code      text    NOT NULL,
     name      text    NOT NULL,
     central   boolean NOT NULL,
+    visit     boolean NOT NULL DEFAULT true, -- false: the planner left it out again
     PRIMARY KEY (tenant_id, audit_id, site_id),
+    CONSTRAINT audit_site_visit UNIQUE (tenant_id, audit_id, site_id, visit), -- what was seen there keeps it
     CONSTRAINT audit_site_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 

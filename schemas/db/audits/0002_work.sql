@@ -19,7 +19,9 @@ CREATE TABLE audits.observation (
     recorded_by    uuid        NOT NULL DEFAULT sw.current_actor(),
     recorded_at    timestamptz NOT NULL DEFAULT sw.now(),
     PRIMARY KEY (tenant_id, observation_id),
-    CONSTRAINT observation_site_known FOREIGN KEY (tenant_id, audit_id, site_id) REFERENCES audits.audit_site,
+    visit          boolean     NOT NULL GENERATED ALWAYS AS (true) STORED, -- of a site that is visited
+    CONSTRAINT observation_site_known FOREIGN KEY (tenant_id, audit_id, site_id, visit)
+        REFERENCES audits.audit_site (tenant_id, audit_id, site_id, visit),
     CONSTRAINT observation_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 CREATE INDEX observation_by_audit ON audits.observation (tenant_id, audit_id, observation_id);
@@ -182,7 +184,9 @@ CREATE TABLE audits.finding (
     CONSTRAINT finding_number_unique UNIQUE (tenant_id, number),
     CONSTRAINT finding_parts CHECK (grade = 'ofi' OR (length(evidence_text) > 0 AND length(discussed_with) > 0 AND discussed_on IS NOT NULL)),
     CONSTRAINT finding_escalated_known FOREIGN KEY (tenant_id, escalated_from) REFERENCES audits.finding,
-    CONSTRAINT finding_site_known FOREIGN KEY (tenant_id, audit_id, site_id) REFERENCES audits.audit_site,
+    visit          boolean     NOT NULL GENERATED ALWAYS AS (true) STORED, -- of a site that is visited
+    CONSTRAINT finding_site_known FOREIGN KEY (tenant_id, audit_id, site_id, visit)
+        REFERENCES audits.audit_site (tenant_id, audit_id, site_id, visit),
     CONSTRAINT finding_audit_known FOREIGN KEY (tenant_id, audit_id, client_id, kind) REFERENCES audits.audit (tenant_id, audit_id, client_id, kind)
 );
 CREATE INDEX finding_by_audit ON audits.finding (tenant_id, audit_id);

@@ -22,8 +22,8 @@ BEGIN
     END LOOP;
     CREATE POLICY own_kinds_update ON audits.audit AS RESTRICTIVE FOR UPDATE TO stage1_service, stage2_service, surveillance_service
         USING (kind = ANY (audits.own_kinds())) WITH CHECK (kind = ANY (audits.own_kinds()));
-    CREATE POLICY own_kinds_delete ON audits.audit_site AS RESTRICTIVE FOR DELETE TO stage1_service, stage2_service, surveillance_service
-        USING (kind = ANY (audits.own_kinds()));
+    CREATE POLICY own_kinds_update ON audits.audit_site AS RESTRICTIVE FOR UPDATE TO stage1_service, stage2_service, surveillance_service
+        USING (kind = ANY (audits.own_kinds())) WITH CHECK (kind = ANY (audits.own_kinds()));
 END $$;
 
 GRANT USAGE ON SCHEMA audits TO clients_service, stage1_service, stage2_service, surveillance_service, evidence_service, certificates_service;
@@ -33,8 +33,7 @@ GRANT SELECT, INSERT ON audits.audit, audits.audit_site, audits.team, audits.tea
     TO stage1_service, stage2_service, surveillance_service;
 GRANT UPDATE (state, starts_on, ends_on, soa_id) ON audits.audit TO stage1_service, stage2_service, surveillance_service;
 GRANT SELECT, INSERT ON audits.document_review, audits.soa_review, audits.concern, audits.readiness TO stage1_service;
--- The places of an audit that is only planned; what was seen there keeps them.
-GRANT DELETE ON audits.audit_site TO stage1_service, stage2_service, surveillance_service;
+GRANT UPDATE (visit) ON audits.audit_site TO stage1_service, stage2_service, surveillance_service;
 GRANT SELECT, INSERT ON audits.head_count TO stage1_service, stage2_service, surveillance_service;
 GRANT SELECT, INSERT ON audits.concern_answer, audits.interval_decision TO stage2_service;
 GRANT SELECT ON audits.interval_decision TO stage1_service, surveillance_service;

@@ -20,7 +20,7 @@ SELECT a.audit_id, a.client_id, a.kind, v.version, jsonb_build_object(
                FROM audits.plan p WHERE p.audit_id = a.audit_id ORDER BY p.version DESC LIMIT 1),
     'soa', (SELECT jsonb_build_object('id', s.soa_id, 'version', s.version, 'date', s.soa_date, 'sha256', s.sha256) FROM clients.v_soa s WHERE s.soa_id = a.soa_id),
     'sites', (SELECT jsonb_agg(jsonb_build_object('id', s.site_id, 'code', s.code, 'name', s.name, 'central', s.central) ORDER BY s.code)
-                FROM audits.audit_site s WHERE s.audit_id = a.audit_id),
+                FROM audits.audit_site s WHERE s.audit_id = a.audit_id AND s.visit),
     'team', (SELECT jsonb_agg(jsonb_build_object('person_id', m.person_id, 'name', p.name, 'role', m.role, 'half_days', m.half_days) ORDER BY m.role, p.name)
                FROM audits.v_team_member m JOIN identity.v_person p USING (person_id) WHERE m.audit_id = a.audit_id),
     'meetings', (SELECT jsonb_object_agg(m.meeting, jsonb_build_object('held_on', m.held_on, 'attendees', m.attendees, 'notes', m.notes,

@@ -6,7 +6,7 @@ SELECT audits.audit_json(a) || jsonb_build_object(
     'sites', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.site_id, 'code', s.code, 'name', s.name, 'central', s.central,
                                             'observations', (SELECT count(*) FROM audits.observation o WHERE o.audit_id = a.audit_id AND o.site_id = s.site_id))
                                         ORDER BY s.code), '[]')
-                FROM audits.audit_site s WHERE s.audit_id = a.audit_id),
+                FROM audits.audit_site s WHERE s.audit_id = a.audit_id AND s.visit),
     'team', (SELECT coalesce(jsonb_agg(jsonb_build_object('person_id', m.person_id, 'name', p.name, 'role', m.role, 'half_days', m.half_days,
                                                           'accompanied_by', m.accompanied_by) ORDER BY m.role DESC, p.name), '[]')
                FROM audits.v_team_member m JOIN identity.v_person p USING (person_id) WHERE m.audit_id = a.audit_id),
