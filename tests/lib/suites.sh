@@ -135,7 +135,11 @@ suite_faults() {
 }
 suite_faults-long() { SW_FAULT_ROUNDS=${SW_FAULT_ROUNDS:-20} suite_faults; }
 
+# By name only: figures that a busy machine spoils.
 suite_bench() {
     need_installation
     node tests/bench/bench.mjs
+    build bench sealwright-cli judge_lines
+    run_shown bench.rules 300 tests/bench/rules.py
+    SW_BENCH_BUILD=$root/build/bench run_shown bench.check_rules 600 node tests/bench/check_rules.mjs
 }
