@@ -2,6 +2,8 @@
 
 #define CYCLE_YEARS         3
 #define SURVEILLANCE_MONTHS 12
+#define PLAN_MONTHS         6 /* before expiry */
+#define DONE_MONTHS         2
 #define MAJOR_MONTHS        6
 #define RESTORE_MONTHS      6
 #define SUSPENSION_MONTHS   6
@@ -74,6 +76,18 @@ struct sw_date
 rule_second_surveillance_target(struct sw_date decided_on)
 {
     return sw_date_add_months(decided_on, 2 * SURVEILLANCE_MONTHS);
+}
+
+struct sw_date
+rule_recertification_plan_from(struct sw_date expires_on)
+{
+    return sw_date_add_months(expires_on, -PLAN_MONTHS);
+}
+
+struct sw_date
+rule_recertification_done_by(struct sw_date expires_on)
+{
+    return sw_date_add_months(expires_on, -DONE_MONTHS);
 }
 
 struct sw_date

@@ -35,6 +35,13 @@ struct sw_date rule_first_surveillance_due(struct sw_date decided_on);
  * @rule ISO/IEC17021-1:9.1.3.2 */
 struct sw_date rule_second_surveillance_target(struct sw_date decided_on);
 
+/* The recertification audit is planned from six months before expiry, and done two months before it
+ * at the latest, so that the decision is in time.  Warnings, not limits (T-RCP).
+ * @rule ISO/IEC17021-1:9.6.3.1 */
+struct sw_date rule_recertification_plan_from(struct sw_date expires_on);
+/* @rule ISO/IEC17021-1:9.6.3.1 */
+struct sw_date rule_recertification_done_by(struct sw_date expires_on);
+
 struct rule_surveillance_in {
     struct sw_date decided_on; /* initial decision, or recertification decision of this cycle */
     bool initial_cycle;        /* the 12 months bind in the first cycle only */

@@ -5,9 +5,6 @@
 #include "rules/cycle.h"
 #include "surveillance.h"
 
-#define RECERTIFICATION_PLAN_MONTHS 6 /* before expiry: T-RCP */
-#define RECERTIFICATION_DONE_MONTHS 2
-
 struct cycle {
     const struct sw_rows *certifications, *audits;
     int row;
@@ -90,9 +87,8 @@ add_duties(const struct cycle *c, json_t *list)
 {
     const char *next = NULL;
     const struct rule_surveillance s = standing(c, &next);
-    const struct sw_date plan_from =
-        sw_date_add_months(c->expires_on, -RECERTIFICATION_PLAN_MONTHS);
-    const struct sw_date done_by = sw_date_add_months(c->expires_on, -RECERTIFICATION_DONE_MONTHS);
+    const struct sw_date plan_from = rule_recertification_plan_from(c->expires_on);
+    const struct sw_date done_by = rule_recertification_done_by(c->expires_on);
     const int recertification = audit_of(c, "recertification");
 
     if (next != NULL && !sw_date_is_none(s.due_by))
