@@ -267,6 +267,7 @@ case_expect_code(struct case_line *c, enum sw_code code, const struct sw_error *
 {
     const struct case_field *refused = find(c->expected, "refused");
     const struct case_field *invalid = find(c->expected, "invalid");
+    const struct case_field *tells = find(c->expected, "tells");
     const bool conflict = find(c->expected, "conflict") != NULL;
 
     (void) find(c->expected, "ok");
@@ -286,6 +287,8 @@ case_expect_code(struct case_line *c, enum sw_code code, const struct sw_error *
     } else if (code != SW_OK) {
         fail_case(c, err->detail, err->rule == NULL ? sw_code_slug(code) : err->rule->id, "ok");
     }
+    if (tells != NULL && (code == SW_OK || strstr(err->detail, tells->value) == NULL))
+        fail_case(c, "tells", code == SW_OK ? "no refusal" : err->detail, tells->value);
     return code == SW_OK;
 }
 
