@@ -32,14 +32,15 @@ install_packages() {
         fail "apt-get could not install: $missing"
 }
 
-# build PRESET: the C programs, into build/PRESET.
+# build PRESET [TARGET...]: the C programs, or those named, into build/PRESET.
 build() {
-    local dir=$root/build/$1
+    local preset=$1 dir=$root/build/$1
+    shift
     (
         cd "$root" && mkdir -p build || exit 1
-        [ -f "$dir/build.ninja" ] || cmake --preset "$1" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; exit 1; }
-        cmake --build "$dir" >"$dir.log" 2>&1 || { tail -n 60 "$dir.log" >&2; exit 1; }
-    ) || fail "the build failed; its log is build/$1.log"
+        [ -f "$dir/build.ninja" ] || cmake --preset "$preset" >"$dir.log" 2>&1 || { cat "$dir.log" >&2; exit 1; }
+        cmake --build "$dir" ${1:+--target} "$@" >"$dir.log" 2>&1 || { tail -n 60 "$dir.log" >&2; exit 1; }
+    ) || fail "the build failed; its log is build/$preset.log"
 }
 
 # The portal, into services/portal/dist; made anew only when its sources changed.

@@ -77,7 +77,7 @@ static const struct sw_field soa_fields[] = {
     SW_IN_TEXT(struct clients_soa_in, version, 1, 40, "Version, as 4.2"),
     SW_IN_DATE(struct clients_soa_in, soa_date, "Date of the document"),
     SW_IN_TEXT(struct clients_soa_in, approved_by, 1, 200, "Who approved it"),
-    SW_IN_OBJECTS(struct clients_soa_in, entries, &entry_in, 1, 400, "One entry a control; all 93 of Annex A belong here"),
+    SW_IN_OBJECTS(struct clients_soa_in, entries, &entry_in, 1, 400, "One entry a control; all of Annex A belong here"),
     { .name = NULL },
 };
 static const struct sw_shape soa_in = { "SoaNew", sizeof(struct clients_soa_in), soa_fields };

@@ -1,6 +1,7 @@
 /* What comes in: the bodies and queries of the routes that audits of every kind share. */
 /* clang-format off */
 #include "audit/sw_audit.h"
+#include "rules/catalogue.h"
 
 #define TEXT 4000 /* characters of a longer text */
 
@@ -83,7 +84,7 @@ static const struct sw_field item_fields[] = {
     SW_IN_UUID(struct sw_audit_plan_item, person_id, "Member of the team who does it"),
     SW_IN_UUID(struct sw_audit_plan_item, site_id, "Where"),
     SW_IN_TEXT(struct sw_audit_plan_item, activity, 1, 500, "What"),
-    SW_OPT_TEXTS(struct sw_audit_plan_item, requirements, 0, 93, "Clauses and controls it covers"),
+    SW_OPT_TEXTS(struct sw_audit_plan_item, requirements, 0, RULE_CONTROLS, "Clauses and controls it covers"),
     SW_IN_BOOL(struct sw_audit_plan_item, direct, "With the client, between opening and closing meeting"),
     SW_OPT_BOOL(struct sw_audit_plan_item, remote, "Not on site"),
     { .name = NULL },

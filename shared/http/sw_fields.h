@@ -13,7 +13,8 @@ SW_CHECKED enum sw_code sw_body_read(const struct sw_shape *shape, const char *t
 SW_CHECKED enum sw_code sw_query_read(const struct sw_route *route, const char *query,
                                       struct sw_request *req, struct sw_error *err);
 
-/* A whole object by its shape into a struct of the arena.  SW_INPUT_INVALID names the field. */
+/* A whole object by its shape into a struct of the arena; its lists have no JSON text.
+ * SW_INPUT_INVALID names the field. */
 SW_CHECKED enum sw_code sw_shape_read(const struct sw_shape *shape, const json_t *object,
                                       struct sw_arena *arena, const void **ret_struct,
                                       struct sw_error *err);

@@ -115,7 +115,7 @@ judge_site_time(struct sw_arena *arena, const struct judge_audit_time *q,
     } audits[] = { { RULE_SAMPLE_INITIAL, &in.initial },
                    { RULE_SAMPLE_SURVEILLANCE, &in.surveillance },
                    { RULE_SAMPLE_RECERTIFICATION, &in.recertification } };
-    struct sw_list sites;
+    struct sw_list sites = { .count = 0 };
     enum sw_code code;
 
     *ret_sites = (struct judge_site_time){ .sites = 0 };

@@ -2,9 +2,8 @@
 
 #include <stdint.h>
 
-#define MANUAL_MAX         2000    /* [half-days] */
-#define ADD_MAX            2000000 /* 5000 sites of the last row, changed by RULE_PERCENT_MAX */
-#define MILLIDAYS_HALF_DAY 500
+#define MANUAL_MAX 2000    /* [half-days] */
+#define ADD_MAX    2000000 /* 5000 sites of the last row, changed by RULE_PERCENT_MAX */
 
 static const struct sw_rule floor_rule = {
     "LIM-1", "ISO/IEC 27006-1:2024 C.3.6 (2015: B.3.5)",
@@ -187,7 +186,7 @@ derive(const struct rule_time_pack *pack, const struct rule_settings *settings, 
     const struct rule_changed_in change = { t->base_half_days, t->percent_sum, pack->floor_percent,
                                             (enum rule_rounding) settings->rounding_mode };
 
-    t->adjusted_millidays = t->base_half_days * (100 + t->percent_sum) * (MILLIDAYS_HALF_DAY / 100);
+    t->adjusted_millidays = t->base_half_days * (100 + t->percent_sum) * 5; /* 500 / 100 */
     t->total_half_days = rule_changed_half_days(&change) + t->add_half_days;
     t->stage1_half_days = (t->total_half_days * stage1_percent + 50) / 100;
     if (t->stage1_half_days < settings->stage1_min)
@@ -195,7 +194,7 @@ derive(const struct rule_time_pack *pack, const struct rule_settings *settings, 
     t->stage2_half_days = t->total_half_days - t->stage1_half_days;
     t->surveillance_half_days = third(t->total_half_days);
     t->recertification_half_days = two_thirds(t->total_half_days);
-    t->onsite_minimum_hundredths = t->total_half_days * 50 * pack->direct_percent / 100;
+    t->onsite_minimum_hundredths = t->total_half_days * pack->direct_percent / 2; /* 50 / 100 */
     t->onsite_minimum_tenths = direct_tenths_of(pack, t->total_half_days);
     t->stage1_onsite_tenths = direct_tenths_of(pack, t->stage1_half_days);
     t->stage2_onsite_tenths = direct_tenths_of(pack, t->stage2_half_days);

@@ -2,13 +2,21 @@
 
 #include <string.h>
 
+/* Annex A counts its controls from 1 in each of its clauses A.5 to A.8. */
 int
 rule_control_index(const char *id)
 {
-    for (int i = 0; i < RULE_CONTROLS; i++)
-        if (strcmp(rule_controls[i].id, id) == 0)
-            return i;
-    return -1;
+    static const int before[] = { 0, 37, 45, 59 }; /* controls before A.5, A.6, A.7, A.8 */
+    int number = 0, place;
+
+    if (id[0] != 'A' || id[1] != '.' || id[2] < '5' || id[2] > '8' || id[3] != '.')
+        return -1;
+    for (const char *digit = id + 4; *digit >= '0' && *digit <= '9' && number < 100; digit++)
+        number = 10 * number + *digit - '0';
+    place = before[id[2] - '5'] + number - 1;
+    if (place < 0 || place >= RULE_CONTROLS || strcmp(rule_controls[place].id, id) != 0)
+        return -1;
+    return place;
 }
 
 int

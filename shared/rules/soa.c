@@ -17,13 +17,38 @@ static const struct sw_rule head_rule     = { "SOA-6", "ISO/IEC 27001:2022 7.5.2
 static const struct sw_rule unknown_rule  = { "SOA-7", CLAUSE, "Use the ids of Annex A, and ids without \"A.\" for own controls." };
 /* clang-format on */
 
-static const struct rule_soa_entry *
-entry_of(const struct rule_soa *soa, const char *control)
+/* A Statement with the place of each control of Annex A in it: the first entry, or -1. */
+struct indexed {
+    const struct rule_soa *soa;
+    int place[RULE_CONTROLS];
+};
+
+static void
+index_entries(const struct rule_soa *soa, struct indexed *ret_indexed)
 {
-    for (int i = 0; i < soa->entry_count; i++)
-        if (strcmp(soa->entries[i].control, control) == 0)
-            return &soa->entries[i];
-    return NULL;
+    ret_indexed->soa = soa;
+    for (int i = 0; i < RULE_CONTROLS; i++)
+        ret_indexed->place[i] = -1;
+    for (int i = soa->entry_count - 1; i >= 0; i--) {
+        const int control = rule_control_index(soa->entries[i].control);
+
+        if (control >= 0)
+            ret_indexed->place[control] = i;
+    }
+}
+
+/* The place of the first entry with that id, or -1; the client's own controls are few. */
+static int
+place_of(const struct indexed *in, const char *id)
+{
+    const int control = rule_control_index(id);
+
+    if (control >= 0)
+        return in->place[control];
+    for (int i = 0; i < in->soa->entry_count; i++)
+        if (strcmp(in->soa->entries[i].control, id) == 0)
+            return i;
+    return -1;
 }
 
 static void
@@ -39,13 +64,13 @@ check_head(const struct rule_soa *soa, struct rule_faults *faults)
 }
 
 static void
-check_entry(const struct rule_soa *soa, int index, struct rule_faults *faults)
+check_entry(const struct indexed *in, int index, struct rule_faults *faults)
 {
-    const struct rule_soa_entry *e = &soa->entries[index];
+    const struct rule_soa_entry *e = &in->soa->entries[index];
 
     if (strncmp(e->control, "A.", 2) == 0 && rule_control_index(e->control) < 0)
         RULE_FAULT(faults, &unknown_rule, e->control, e->control, " is not a control of Annex A");
-    if (entry_of(soa, e->control) != e)
+    if (place_of(in, e->control) != index)
         RULE_FAULT(faults, &twice_rule, e->control, e->control, " is there twice");
     if (!e->applicable && !rule_text_given(e->justification))
         RULE_FAULT(faults, &excluded_rule, e->control, e->control,
@@ -61,13 +86,16 @@ check_entry(const struct rule_soa *soa, int index, struct rule_faults *faults)
 static void
 list_faults(const struct rule_soa *soa, struct rule_faults *faults)
 {
+    struct indexed in;
+
+    index_entries(soa, &in);
     check_head(soa, faults);
     for (int i = 0; i < RULE_CONTROLS; i++)
-        if (entry_of(soa, rule_controls[i].id) == NULL)
+        if (in.place[i] < 0)
             RULE_FAULT(faults, &missing_rule, rule_controls[i].id, rule_controls[i].id, " ",
                        rule_controls[i].title, " is missing");
     for (int i = 0; i < soa->entry_count; i++)
-        check_entry(soa, i, faults);
+        check_entry(&in, i, faults);
 }
 
 void
@@ -86,21 +114,19 @@ rule_soa(const struct rule_soa *soa, struct sw_error *err)
     return rule_faults_refuse(&faults, err);
 }
 
-static bool
-covers(const struct rule_soa *soa, const char *control)
-{
-    const struct rule_soa_entry *e = entry_of(soa, control);
-
-    return e != NULL && e->applicable;
-}
-
 /* The first control that @p one applies and @p other does not, or NULL. */
 static const char *
 first_only_in(const struct rule_soa *one, const struct rule_soa *other)
 {
-    for (int i = 0; i < one->entry_count; i++)
-        if (one->entries[i].applicable && !covers(other, one->entries[i].control))
+    struct indexed in;
+
+    index_entries(other, &in);
+    for (int i = 0; i < one->entry_count; i++) {
+        const int place = place_of(&in, one->entries[i].control);
+
+        if (one->entries[i].applicable && (place < 0 || !other->entries[place].applicable))
             return one->entries[i].control;
+    }
     return NULL;
 }
 

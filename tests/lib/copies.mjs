@@ -7,7 +7,7 @@ const superuser = (database) => `${server} user=postgres dbname=${database}`;
 
 // SQL past all walls; the rows as text.
 export function sql(database, text) {
-    return execFileSync("psql", ["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-d", superuser(database), "-f", "-"], { input: text, maxBuffer: 1 << 30 }).toString().trim();
+    return execFileSync("psql", ["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-d", superuser(database), "-f", "-"], { input: `SET client_min_messages = warning;\n${text}`, maxBuffer: 1 << 30 }).toString().trim();
 }
 
 // A copy of the installation's database under another name; it goes on meanwhile.

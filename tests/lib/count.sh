@@ -31,6 +31,13 @@ run_command() {
     fi
 }
 
+# run_shown NAME SECONDS COMMAND...: the same, and what it says is shown when it passes, too.
+run_shown() {
+    local failed=$count_failed
+    run_command "$@"
+    [ "$count_failed" -ne "$failed" ] || sed 's/^/    /' "$work/$(echo "$1" | tr -c 'a-zA-Z0-9\n' _).log"
+}
+
 # run_check NAME SECONDS PROGRAM...: a Check program; its own figures count.
 run_check() {
     local name=$1 limit=$2 log code figures total bad

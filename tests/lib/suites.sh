@@ -66,6 +66,8 @@ suite_lint() {
     run_command lint.rules_are_pure 30 tests/lint/rules_are_pure.sh "$built/libsw_rules.a"
     run_command lint.rule_index 30 tests/lint/rule_index.sh "$root"
     run_command lint.catalogue 30 tests/lint/catalogue.py
+    run_command lint.rule_callers 30 tests/lint/rule_callers.py "$root"
+    run_command lint.constants 30 tests/lint/constants.py "$root"
     run_command lint.openapi 60 tests/lint/openapi.sh "$root" "$built"
     run_command lint.format 120 tests/lint/format.sh "$root"
     (cd tests/lint && npm ci --no-audit --no-fund --loglevel=error >/dev/null 2>&1)
@@ -136,7 +138,11 @@ suite_faults() {
 }
 suite_faults-long() { SW_FAULT_ROUNDS=${SW_FAULT_ROUNDS:-20} suite_faults; }
 
+# By name only: figures that a busy machine spoils.
 suite_bench() {
     need_installation
     node tests/bench/bench.mjs
+    build bench sealwright-cli judge_lines
+    run_shown bench.rules 300 tests/bench/rules.py
+    SW_BENCH_BUILD=$root/build/bench run_shown bench.check_rules 600 node tests/bench/check_rules.mjs
 }

@@ -291,6 +291,7 @@ case_expect_code(struct case_line *c, enum sw_code code, const struct sw_error *
             fail_case(c, "invalid", sw_code_slug(code), "input-invalid");
         if (strcmp(err->field, invalid->value) != 0)
             fail_case(c, "invalid", err->field, invalid->value);
+        expect_part(c, "says", err->detail);
     } else if (conflict) {
         if (code != SW_STATE_CONFLICT)
             fail_case(c, "conflict", sw_code_slug(code), "state-conflict");

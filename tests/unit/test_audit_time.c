@@ -53,6 +53,7 @@ run_persons(struct case_line *c)
     if (case_expect_code(c, rule_persons_effective(&in, &got, &err), &err)) {
         case_expect_int(c, "effective", got.effective);
         case_expect_int(c, "heads", got.heads);
+        case_expect_int(c, "hours_tenths", got.part_time_hours_tenths);
     }
 }
 
@@ -70,6 +71,9 @@ run_range(struct case_line *c)
 static void
 expect_time(struct case_line *c, const struct rule_audit_time *t)
 {
+    case_expect_int(c, "persons", t->persons);
+    case_expect_text(c, "business_level", rule_level_names[t->business_level]);
+    case_expect_text(c, "it_level", rule_level_names[t->it_level]);
     case_expect_half_days(c, "base", t->base_half_days);
     case_expect_int(c, "adjusted", t->adjusted_millidays);
     case_expect_half_days(c, "total", t->total_half_days);
@@ -77,6 +81,8 @@ expect_time(struct case_line *c, const struct rule_audit_time *t)
     case_expect_half_days(c, "stage2", t->stage2_half_days);
     case_expect_int(c, "onsite", t->onsite_minimum_hundredths);
     case_expect_int(c, "onsite_tenths", t->onsite_minimum_tenths);
+    case_expect_int(c, "stage1_onsite", t->stage1_onsite_tenths);
+    case_expect_int(c, "stage2_onsite", t->stage2_onsite_tenths);
     case_expect_half_days(c, "surveillance", t->surveillance_half_days);
     case_expect_half_days(c, "recert", t->recertification_half_days);
 }
@@ -164,16 +170,18 @@ visits_of(struct case_line *c, const char *key, struct rule_site_part *parts)
 static void
 run_sites(struct case_line *c)
 {
-    struct rule_site_part initial[32], later[32];
+    struct rule_site_part initial[32], surveyed[32], renewed[32];
     const struct rule_settings settings = case_settings(c);
     struct rule_site_time_in in = { .pack = pack_of(c), .settings = &settings };
     struct rule_site_time got = { 0 };
     struct sw_error err = { 0 };
 
     in.central = part_of(case_text(c, "central"));
-    in.initial = in.recertification = visits_of(c, "visited", initial);
-    in.surveillance =
-        case_text(c, "surveyed") == NULL ? in.initial : visits_of(c, "surveyed", later);
+    in.initial = in.surveillance = in.recertification = visits_of(c, "visited", initial);
+    if (case_text(c, "surveyed") != NULL)
+        in.surveillance = visits_of(c, "surveyed", surveyed);
+    if (case_text(c, "renewed") != NULL)
+        in.recertification = visits_of(c, "renewed", renewed);
     in.single_half_days = case_half_days(c, "one_site");
     in.add_half_days = case_half_days(c, "add");
     if (case_expect_code(c, rule_site_time(&in, &got, &err), &err)) {
@@ -245,6 +253,72 @@ START_TEST(group_minimum_is_the_root)
 }
 END_TEST
 
+/* Lists are as long as they may be, and not one longer; a length is no debt. */
+START_TEST(lists_have_a_limit)
+{
+    struct rule_person_group groups[RULE_PERSON_GROUPS_MAX];
+    struct rule_part_time parts[RULE_PART_TIMES_MAX];
+    struct rule_persons_in in = { .full_time = 1, .groups = groups, .part_times = parts };
+    struct rule_persons got;
+    struct sw_error err;
+
+    for (int i = 0; i < RULE_PERSON_GROUPS_MAX; i++)
+        groups[i] = (struct rule_person_group){
+            .activity = "drivers", .persons = 4, .reason = "simple", .approver = "manager"
+        };
+    for (int i = 0; i < RULE_PART_TIMES_MAX; i++)
+        parts[i] = (struct rule_part_time){ 1, 200 };
+    in.group_count = RULE_PERSON_GROUPS_MAX;
+    in.part_time_count = RULE_PART_TIMES_MAX;
+    ck_assert_int_eq(rule_persons_effective(&in, &got, &err), SW_OK);
+    ck_assert_int_eq(got.effective, 1 + RULE_PERSON_GROUPS_MAX * 2 + RULE_PART_TIMES_MAX / 2);
+    for (int i = 0; i < 2; i++) {
+        in.group_count = i == 0 ? RULE_PERSON_GROUPS_MAX + 1 : -1;
+        ck_assert_int_eq(rule_persons_effective(&in, &got, &err), SW_INPUT_INVALID);
+        ck_assert_str_eq(err.field, "groups");
+    }
+    in.group_count = 0;
+    for (int i = 0; i < 2; i++) {
+        in.part_time_count = i == 0 ? RULE_PART_TIMES_MAX + 1 : -1;
+        ck_assert_int_eq(rule_persons_effective(&in, &got, &err), SW_INPUT_INVALID);
+        ck_assert_str_eq(err.field, "part_time");
+    }
+    in.part_time_count = 0;
+    in.full_week_hours_tenths = -1;
+    ck_assert_int_eq(rule_persons_effective(&in, &got, &err), SW_INPUT_INVALID);
+    ck_assert_str_eq(err.field, "part_time");
+}
+END_TEST
+
+START_TEST(changes_have_a_limit)
+{
+    struct rule_adjustment changes[RULE_ADJUSTMENTS_MAX];
+    struct rule_audit_time_in in = { .pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT),
+                                     .persons = 60,
+                                     .business = { 2, 2, 2 },
+                                     .it = { 2, 2, 2 },
+                                     .adjustments = changes,
+                                     .adjustment_count = RULE_ADJUSTMENTS_MAX };
+    struct rule_audit_time got;
+    struct sw_error err;
+
+    for (int i = 0; i < RULE_ADJUSTMENTS_MAX; i++)
+        changes[i] = (struct rule_adjustment){ 1, "languages" };
+    ck_assert_int_eq(rule_audit_time(&in, &got, &err), SW_OK);
+    ck_assert_int_eq(got.percent_sum, RULE_ADJUSTMENTS_MAX);
+    for (int i = 0; i < 2; i++) {
+        in.adjustment_count = i == 0 ? RULE_ADJUSTMENTS_MAX + 1 : -1;
+        ck_assert_int_eq(rule_audit_time(&in, &got, &err), SW_INPUT_INVALID);
+        ck_assert_str_eq(err.field, "adjustments");
+    }
+    in.adjustment_count = 0;
+    in.add_half_days = -1;
+    in.add_reason = "none";
+    ck_assert_int_eq(rule_audit_time(&in, &got, &err), SW_INPUT_INVALID);
+    ck_assert_str_eq(err.field, "add_half_days");
+}
+END_TEST
+
 /* What is stored can be shown: every step has a name, a clause and a unit. */
 START_TEST(steps_are_complete)
 {
@@ -265,7 +339,15 @@ START_TEST(steps_are_complete)
                   steps[i].clause[0] != '\0' && steps[i].unit[0] != '\0');
     ck_assert_str_eq(steps[12].step, "total");
     ck_assert_int_eq(steps[12].value, 20);
+    ck_assert_str_eq(steps[1].label, "Days of the table");
+    t.manual = true;
+    steps[2].step = steps[3].step = "untouched";
     ck_assert_int_eq(rule_audit_time_steps(pack, &t, steps, 3), 3);
+    ck_assert_str_eq(steps[1].label, "Days set by hand");
+    ck_assert_str_eq(steps[2].step, "business_score");
+    ck_assert_str_eq(steps[3].step, "untouched");
+    ck_assert_int_eq(rule_audit_time_steps(pack, &t, steps, 18), 18);
+    ck_assert_int_eq(rule_audit_time_steps(pack, &t, steps, 0), 0);
 }
 END_TEST
 
@@ -275,6 +357,8 @@ properties(TCase *tcase)
     tcase_add_test(tcase, days_never_shrink_as_persons_grow);
     tcase_add_test(tcase, no_calculation_breaks_a_floor);
     tcase_add_test(tcase, group_minimum_is_the_root);
+    tcase_add_test(tcase, lists_have_a_limit);
+    tcase_add_test(tcase, changes_have_a_limit);
     tcase_add_test(tcase, steps_are_complete);
 }
 

@@ -15,11 +15,14 @@
 
 START_TEST(a_version_7_uuid_has_its_time_in_front)
 {
-    static const unsigned char random[10] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff };
+    static const unsigned char random[10] = { 0xff, 0xff, 0xff, 0xff, 0xff,
+                                              0xff, 0xff, 0xff, 0xff, 0xff };
     const struct sw_uuid a = sw_uuid_v7(0x017f22e279b0, random);
     const struct sw_uuid later = sw_uuid_v7(0x017f22e279b1, random);
 
-    ck_assert_str_eq(a.text, "017f22e2-79b0-7fff-bfff-ffffffffffff"); /* as the example of RFC 9562 A.6 has the time */
+    ck_assert_str_eq(
+        a.text,
+        "017f22e2-79b0-7fff-bfff-ffffffffffff"); /* as the example of RFC 9562 A.6 has the time */
     ck_assert_int_lt(strcmp(a.text, later.text), 0);
     ck_assert(sw_uuid_valid(a.text, 36));
 }
@@ -27,8 +30,10 @@ END_TEST
 
 START_TEST(what_is_no_uuid_is_refused)
 {
-    static const char *const texts[] = { "", "017f22e2-79b0-7fff-bfff-fffffffffff", "017f22e279b07fffbfffffffffffffff",
-                                         "017f22e2-79b0-7fff-bfff-fffffffffffg", "017f22e2-79b0-7fff-bfff-ffffffffffff0" };
+    static const char *const texts[] = { "", "017f22e2-79b0-7fff-bfff-fffffffffff",
+                                         "017f22e279b07fffbfffffffffffffff",
+                                         "017f22e2-79b0-7fff-bfff-fffffffffffg",
+                                         "017f22e2-79b0-7fff-bfff-ffffffffffff0" };
     struct sw_uuid u;
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -44,7 +49,8 @@ END_TEST
 START_TEST(a_context_reads_back_as_it_was_minted)
 {
     static const unsigned char key[SW_CONTEXT_KEY_SIZE] = { 1, 2, 3 };
-    static const char said[] = "1|g1|" TENANT "|" PERSON "|-|planner,auditor|clients_service|1795519108~";
+    static const char said[] =
+        "1|g1|" TENANT "|" PERSON "|-|planner,auditor|clients_service|1795519108~";
     struct sw_context_claims claims = { .key_id = "g1",
                                         .tenant = { TENANT },
                                         .actor = { PERSON },
@@ -66,8 +72,13 @@ END_TEST
 START_TEST(what_is_no_context_is_refused)
 {
     static const char *const texts[] = {
-        "", "1", "2|g1|" TENANT "|-|-|planner|x|1~ab", "1|g1|nobody|-|-|planner|x|1~ab", "1|g1|" TENANT "|-|-|king|x|1~ab",
-        "1|g1|" TENANT "|-|-|planner|x|1", "1|g1|" TENANT "|-|-|planner|x~ab",
+        "",
+        "1",
+        "2|g1|" TENANT "|-|-|planner|x|1~ab",
+        "1|g1|nobody|-|-|planner|x|1~ab",
+        "1|g1|" TENANT "|-|-|king|x|1~ab",
+        "1|g1|" TENANT "|-|-|planner|x|1",
+        "1|g1|" TENANT "|-|-|planner|x~ab",
     };
     struct sw_context context;
 
@@ -82,7 +93,8 @@ START_TEST(a_role_has_what_the_table_gives_it)
     ck_assert(sw_permission_roles("certificates.decide") == SW_ROLE_DECIDER);
     ck_assert((sw_permission_roles("audits.finding.answer") & SW_ROLE_AUDITOR) == 0);
     ck_assert(sw_permission_roles("no.such.permission") == 0);
-    ck_assert(sw_role_from_name("planner", 7) == SW_ROLE_PLANNER && sw_role_from_name("plan", 4) == 0);
+    ck_assert(sw_role_from_name("planner", 7) == SW_ROLE_PLANNER &&
+              sw_role_from_name("plan", 4) == 0);
 }
 END_TEST
 
@@ -120,9 +132,12 @@ START_TEST(a_setting_is_read_or_named)
     static const struct {
         const char *name, *value, *field;
     } cases[] = {
-        { "SEALWRIGHT_T_NUMBER", "0", "T_NUMBER" },     { "SEALWRIGHT_T_NUMBER", "11", "T_NUMBER" },
-        { "SEALWRIGHT_T_NUMBER", "3x", "T_NUMBER" },    { "SEALWRIGHT_T_NUMBER", "", "T_NUMBER" },
-        { "SEALWRIGHT_T_YES", "yes", "T_YES" },         { "SEALWRIGHT_T_PATH", "relative", "T_PATH" },
+        { "SEALWRIGHT_T_NUMBER", "0", "T_NUMBER" },
+        { "SEALWRIGHT_T_NUMBER", "11", "T_NUMBER" },
+        { "SEALWRIGHT_T_NUMBER", "3x", "T_NUMBER" },
+        { "SEALWRIGHT_T_NUMBER", "", "T_NUMBER" },
+        { "SEALWRIGHT_T_YES", "yes", "T_YES" },
+        { "SEALWRIGHT_T_PATH", "relative", "T_PATH" },
         { "SEALWRIGHT_CONFIG", "/no/such/file", "CONFIG" },
     };
     struct config c = { .number = 0 };
@@ -132,7 +147,8 @@ START_TEST(a_setting_is_read_or_named)
     ck_assert_int_eq(c.number, 10);
     ck_assert_str_eq(c.text, "word");
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        ck_assert_msg(read_with(cases[i].name, cases[i].value, &c, &err) == SW_INPUT_INVALID, "%s=%s", cases[i].name, cases[i].value);
+        ck_assert_msg(read_with(cases[i].name, cases[i].value, &c, &err) == SW_INPUT_INVALID,
+                      "%s=%s", cases[i].name, cases[i].value);
         ck_assert_str_eq(err.field, cases[i].field);
     }
 }
@@ -142,7 +158,8 @@ END_TEST
 
 START_TEST(a_problem_says_rule_and_clause_and_hides_what_failed_inside)
 {
-    static const struct sw_rule rule = { "SOD-1", "ISO/IEC 17021-1:2015 9.5.1.1", "Choose another \"decider\"." };
+    static const struct sw_rule rule = { "SOD-1", "ISO/IEC 17021-1:2015 9.5.1.1",
+                                         "Choose another \"decider\"." };
     struct sw_arena *arena = sw_arena_new();
     struct sw_error err;
     const char *text;

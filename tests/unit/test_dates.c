@@ -28,7 +28,8 @@ run_working(struct case_line *c)
     expect(c, sw_date_add_working_days(case_date(c, "from"), case_int(c, "number")));
 }
 
-/* Every day of 150 years: the day after is one later, a weekday on, and reads back as it was written. */
+/* Every day of 150 years: the day after is one later, a weekday on, and reads back as it was
+ * written. */
 START_TEST(days_follow_each_other)
 {
     struct sw_date d = { 1950, 1, 1 };
@@ -52,9 +53,9 @@ END_TEST
 
 START_TEST(what_is_no_date_is_refused)
 {
-    static const char *const texts[] = { "",           "2026-02-29", "2026-13-01",  "2026-00-10", "2026-1-1",
-                                         "2026-11-31", "26-11-24",   "2026-11-24 ", "2026/11/24", "1899-12-31",
-                                         "3000-01-01", "2026-11-2x" };
+    static const char *const texts[] = { "",           "2026-02-29", "2026-13-01", "2026-00-10",
+                                         "2026-1-1",   "2026-11-31", "26-11-24",   "2026-11-24 ",
+                                         "2026/11/24", "1899-12-31", "3000-01-01", "2026-11-2x" };
     struct sw_date d = { 1, 2, 3 };
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

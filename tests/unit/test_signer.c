@@ -13,7 +13,7 @@
 #define DID "did:web:localhost%3A8443:cb:northstar"
 #define PAYLOAD                                                                                    \
     "{\"credentialSubject\":{},\"issuer\":{\"id\":\"" DID "\"},\"type\":["                         \
-                                                          "\"VerifiableCredential\"]}"
+    "\"VerifiableCredential\"]}"
 
 static char folder[64];
 static struct signer_config config;

@@ -3,11 +3,9 @@
 #include <string.h>
 
 #include "rules/cycle.h"
+#include "rules/duties.h"
 #include "service/sw_body_settings.h"
 #include "surveillance.h"
-
-#define RECERTIFICATION_PLAN_MONTHS 6 /* before expiry: T-RCP */
-#define RECERTIFICATION_DONE_MONTHS 2
 
 struct cycle {
     const struct sw_rows *certifications, *audits;
@@ -104,9 +102,8 @@ add_duties(const struct cycle *c, json_t *list)
 {
     const char *next = NULL;
     const struct rule_surveillance s = standing(c, &next);
-    const struct sw_date plan_from =
-        sw_date_add_months(c->expires_on, -RECERTIFICATION_PLAN_MONTHS);
-    const struct sw_date done_by = sw_date_add_months(c->expires_on, -RECERTIFICATION_DONE_MONTHS);
+    const struct sw_date plan_from = rule_recertification_planned_by(c->expires_on);
+    const struct sw_date done_by = rule_recertification_held_by(c->expires_on);
     const int recertification = audit_of(c, "recertification");
     const bool second = next != NULL && strcmp(next, "surveillance2") == 0;
 
