@@ -42,7 +42,7 @@ static const struct sw_rule monitoring_rule = {
 static const struct sw_rule witness_rule = { "SOD-11", "ISO/IEC 17021-1:2015 7.2",
                                              "Let another person witness and record it." };
 static const struct sw_rule rotation_rule = {
-    "SOD-14", "ISO/IEC 17021-1:2015 5.2.3",
+    "SOD-14", "ISO/IEC 17021-1:2015 5.2",
     "Let somebody else lead, or say what is done against too much familiarity."
 };
 

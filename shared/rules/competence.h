@@ -57,7 +57,7 @@ struct rule_team_member {
                                     person led; none: never did */
 };
 
-/* Unless the body chooses less. */
+/* Unless the body chooses otherwise (settings.h). */
 #define RULE_MONITORING_MONTHS 36 /* from one witnessed audit to the next */
 #define RULE_ROTATION_YEARS    6  /* that one person leads the audits of one client */
 
@@ -97,7 +97,7 @@ void rule_team_faults(const struct rule_team_in *in, struct rule_faults *ret_fau
 /* What is advised against: an auditor whose time without being witnessed ends within three months
  * (T-MON), a lead who has led the client's audits for more than rotation_years (SOD-14).
  * @rule ISO/IEC17021-1:7.2
- * @rule ISO/IEC17021-1:5.2.3 */
+ * @rule ISO/IEC17021-1:5.2 */
 void rule_team_warnings(const struct rule_team_in *in, struct rule_faults *ret_warnings);
 
 /* A record that somebody was witnessed: by somebody else (SOD-11), on a day that has come.

@@ -254,3 +254,15 @@ test("a finding is disputed and withdrawn, an audit postponed and cancelled", as
     assert.equal((await cb.apis.planner.call("PATCH", other.at, { starts_on: day(today, 30), ends_on: day(today, 34) })).state, "planned");
     assert.equal((await cb.apis.planner.post(`${other.at}/cancellation`, { reason: "The client gives up its certificate" })).state, "cancelled");
 });
+
+test("what is advised against a team is said before anybody is appointed", async () => {
+    const lead = (more) => ({ person_id: "lead", name: "Lena", role: "lead", half_days: 4, declarations: [{ relation: "none" }], ...more,
+        authorisations: [{ function: "lead", standard: "ISO/IEC 27001:2022", sectors: [33], technical_areas: ["T3"], languages: ["en"], valid_from: "2020-01-01", valid_to: "2030-12-31" }] });
+    const team = (more, settings = []) => cb.apis.planner.post("/v1/rules/team", { standard: "ISO/IEC 27001:2022", sectors: [33], technical_areas: ["T3"], first_day: "2026-11-10", last_day: "2026-11-12", members: [lead(more)], settings });
+    const rules = (list) => list.map((f) => f.rule);
+    assert.deepEqual(rules((await team({ leads_since: "2020-11-09", monitored_on: "2024-02-11" })).warnings), ["T-MON", "SOD-14"]);
+    assert.deepEqual(rules((await team({ leads_since: "2020-11-10", monitored_on: "2024-02-12" })).warnings), []);
+    const late = await team({ monitored_on: "2023-11-11" });
+    assert.deepEqual([late.allowed, rules(late.faults), rules(late.warnings)], [false, ["T-MON"], []]);
+    assert.deepEqual(rules((await team({ leads_since: "2023-11-09" }, [{ name: "rotation_years", value: "3" }])).warnings), ["SOD-14"]);
+});
