@@ -7,6 +7,44 @@
 #include "rules/vocabulary.h"
 
 static const struct sw_rule some_rule = { "X-1", "clause", "remedy" };
+static const struct sw_rule other_rule = { "X-2", "clause", "remedy" };
+
+/* The first fault speaks for all; the number of the others stands behind it. */
+START_TEST(the_first_fault_refuses)
+{
+    struct rule_faults faults = { 0 };
+    struct sw_error err = { 0 };
+
+    RULE_FAULT(&faults, &some_rule, "s", "one");
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "one");
+    RULE_FAULT(&faults, &other_rule, "s", "two");
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "one (and 1 more)");
+    ck_assert_ptr_eq(err.rule, &some_rule);
+}
+END_TEST
+
+START_TEST(lists_are_joined)
+{
+    struct rule_faults all = { 0 }, more = { 0 };
+
+    RULE_FAULT(&all, &some_rule, "s", "one");
+    RULE_FAULT(&more, &other_rule, "s", "two");
+    RULE_FAULT(&more, &other_rule, "s", "three");
+    more.more = 5;
+    rule_faults_join(&all, &more);
+    ck_assert_int_eq(all.count, 3);
+    ck_assert_int_eq(all.more, 5);
+    ck_assert_str_eq(all.at[1].detail, "two");
+    ck_assert_str_eq(all.at[2].detail, "three");
+    all.count = RULE_FAULTS_MAX - 1;
+    rule_faults_join(&all, &more);
+    ck_assert_int_eq(all.count, RULE_FAULTS_MAX);
+    ck_assert_int_eq(all.more, 5 + 5 + 1);
+    ck_assert_str_eq(all.at[RULE_FAULTS_MAX - 1].detail, "two");
+}
+END_TEST
 
 START_TEST(a_full_list_counts_on)
 {
@@ -35,7 +73,7 @@ START_TEST(all_that_fits_is_named)
     RULE_FAULT(&faults, &some_rule, "s", "one");
     ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
     ck_assert_str_eq(err.detail, "one");
-    RULE_FAULT(&faults, &some_rule, "s", "two");
+    RULE_FAULT(&faults, &other_rule, "s", "two");
     ck_assert_int_eq(rule_faults_refuse_all(&faults, &err), SW_RULE_REFUSED);
     ck_assert_str_eq(err.detail, "one; two");
     ck_assert_ptr_eq(err.rule, &some_rule);
@@ -69,6 +107,9 @@ START_TEST(numbers_become_text)
 {
     ck_assert_str_eq(RULE_NUMBER(0), "0");
     ck_assert_str_eq(RULE_NUMBER(-30), "-30");
+    ck_assert_str_eq(RULE_NUMBER(9), "9");
+    ck_assert_str_eq(RULE_NUMBER(10), "10");
+    ck_assert_str_eq(RULE_NUMBER(-1), "-1");
     ck_assert_str_eq(RULE_NUMBER(2147483647), "2147483647");
     ck_assert_str_eq(RULE_NUMBER(-2147483647 - 1), "-2147483648");
     ck_assert_str_eq(RULE_DAYS(11), "5.5");
@@ -110,6 +151,8 @@ main(void)
     SRunner *runner;
     int failed;
 
+    tcase_add_test(tcase, the_first_fault_refuses);
+    tcase_add_test(tcase, lists_are_joined);
     tcase_add_test(tcase, a_full_list_counts_on);
     tcase_add_test(tcase, all_that_fits_is_named);
     tcase_add_test(tcase, long_texts_are_cut);
