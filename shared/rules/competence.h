@@ -57,10 +57,6 @@ struct rule_team_member {
                                     person led; none: never did */
 };
 
-/* Unless the body chooses otherwise (settings.h). */
-#define RULE_MONITORING_MONTHS 36 /* from one witnessed audit to the next */
-#define RULE_ROTATION_YEARS    6  /* that one person leads the audits of one client */
-
 struct rule_team_in {
     const char *standard;
     const char *sectors;         /* of the client */
@@ -68,7 +64,7 @@ struct rule_team_in {
     const char *language;        /* of the client; NULL or "" when it does not matter */
     struct sw_date first, last;  /* days of the audit */
     int half_days;               /* calculated for this audit; 0: not compared */
-    int monitoring_months, rotation_years;
+    int monitoring_months, rotation_years; /* as the body chose (settings.h) */
     const struct rule_team_member *members;
     int member_count;
 };

@@ -98,8 +98,8 @@ team_of(struct case_line *c, struct rule_team_member *members)
         .standard = STANDARD,
         .first = { 2026, 11, 10 },
         .last = { 2026, 11, 12 },
-        .monitoring_months = RULE_MONITORING_MONTHS,
-        .rotation_years = RULE_ROTATION_YEARS,
+        .monitoring_months = 36,
+        .rotation_years = 6,
         .members = role == RULE_ROLE_LEAD ? members + 1 : members,
         .member_count = role == RULE_ROLE_LEAD ? 1 : 2,
     };

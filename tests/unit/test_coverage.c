@@ -9,7 +9,7 @@
 #define LOOKS_MAX 128
 #define SITES_MAX 16
 
-static const char *const controls[] = { "A.5.1", "A.8.2", "A.8.13", "X.1" };
+static const char *const controls[] = { "A.8.2", "A.5.1", "A.8.13", "X.1" };
 static struct rule_look looks[LOOKS_MAX];
 static char requirements[LOOKS_MAX][16];
 

@@ -7,6 +7,36 @@
 #include "rules/vocabulary.h"
 
 static const struct sw_rule some_rule = { "X-1", "clause", "remedy" };
+static const struct sw_rule other_rule = { "X-2", "clause", "remedy" };
+
+START_TEST(lists_are_joined)
+{
+    struct rule_faults all = { 0 }, more = { 0 };
+
+    RULE_FAULT(&all, &some_rule, "s", "one");
+    RULE_FAULT(&more, &other_rule, "s", "two");
+    RULE_FAULT(&more, &other_rule, "s", "three");
+    more.more = 5;
+    rule_faults_join(&all, &more);
+    ck_assert_int_eq(all.count, 3);
+    ck_assert_int_eq(all.more, 5);
+    ck_assert_str_eq(all.at[1].detail, "two");
+    ck_assert_str_eq(all.at[2].detail, "three");
+    rule_faults_join(&all, &more); /* is there already */
+    ck_assert_int_eq(all.count, 3);
+    for (int i = 3; i < RULE_FAULTS_MAX - 1; i++)
+        RULE_FAULT(&all, &some_rule, "s", RULE_NUMBER(i));
+    more = (struct rule_faults){ 0 };
+    RULE_FAULT(&more, &other_rule, "s", "four");
+    RULE_FAULT(&more, &other_rule, "s", "five");
+    all.more = 0;
+    more.more = 7;
+    rule_faults_join(&all, &more);
+    ck_assert_int_eq(all.count, RULE_FAULTS_MAX);
+    ck_assert_int_eq(all.more, 7 + 1);
+    ck_assert_str_eq(all.at[RULE_FAULTS_MAX - 1].detail, "four");
+}
+END_TEST
 
 START_TEST(a_full_list_counts_on)
 {
@@ -27,7 +57,6 @@ END_TEST
 
 START_TEST(a_refusal_tells_all_faults)
 {
-    static const struct sw_rule other_rule = { "X-2", "clause", "remedy" };
     struct rule_faults faults = { 0 }, more = { 0 };
     struct sw_error err = { 0 };
 
@@ -61,6 +90,9 @@ START_TEST(numbers_become_text)
 {
     ck_assert_str_eq(RULE_NUMBER(0), "0");
     ck_assert_str_eq(RULE_NUMBER(-30), "-30");
+    ck_assert_str_eq(RULE_NUMBER(9), "9");
+    ck_assert_str_eq(RULE_NUMBER(10), "10");
+    ck_assert_str_eq(RULE_NUMBER(-1), "-1");
     ck_assert_str_eq(RULE_NUMBER(2147483647), "2147483647");
     ck_assert_str_eq(RULE_NUMBER(-2147483647 - 1), "-2147483648");
     ck_assert_str_eq(RULE_DAYS(11), "5.5");
@@ -102,6 +134,7 @@ main(void)
     SRunner *runner;
     int failed;
 
+    tcase_add_test(tcase, lists_are_joined);
     tcase_add_test(tcase, a_full_list_counts_on);
     tcase_add_test(tcase, a_refusal_tells_all_faults);
     tcase_add_test(tcase, long_texts_are_cut);

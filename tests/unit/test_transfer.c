@@ -127,6 +127,7 @@ START_TEST(a_transfer_gives_no_time)
         rule_transfer_faults(&in, &faults);
         cycle = rule_transfer_cycle(&in);
         ck_assert(cycle.new_client == (faults.count > 0));
+        ck_assert(rule_transfer_new_client(&in) == cycle.new_client);
         ck_assert(cycle.new_client == (sw_date_compare(day, (struct sw_date){ 2027, 2, 28 }) > 0));
         ck_assert(cycle.new_client || sw_date_compare(cycle.expires_on, in.expires_on) == 0);
     }
