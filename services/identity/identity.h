@@ -64,6 +64,7 @@ enum sw_code identity_session_create(struct sw_request *req, struct sw_error *er
 enum sw_code identity_session_delete(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_person_hash(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_person_create(struct sw_request *req, struct sw_error *err);
+enum sw_code identity_authorisation_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_monitoring_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_token_create(struct sw_request *req, struct sw_error *err);
 enum sw_code identity_webhook_create(struct sw_request *req, struct sw_error *err);

@@ -46,13 +46,6 @@ static const struct sw_field finding_fields[] = {
     { .name = NULL },
 };
 static const struct sw_shape finding_in = { "AskedFinding", sizeof(struct judge_decided_finding), finding_fields };
-static const struct sw_field involvement_fields[] = {
-    SW_IN_TEXT(struct judge_involvement, person_id, 1, 60, "Who"),
-    SW_IN_ENUM(struct judge_involvement, role, rule_team_role_names, "In which part"),
-    SW_OPT_TEXT(struct judge_involvement, audit, 0, 60, "Of which audit"),
-    { .name = NULL },
-};
-static const struct sw_shape involvement_in = { "AskedInvolvement", sizeof(struct judge_involvement), involvement_fields };
 static const struct sw_field person_fields[] = {
     SW_IN_TEXT(struct judge_decider, id, 1, 60, "The person"),
     SW_IN_TEXT(struct judge_decider, name, 1, 200, "Name"),
@@ -83,7 +76,7 @@ static const struct sw_field in_fields[] = {
     SW_IN_OBJECT(struct judge_decision, audit, &audit_in, "The audit it rests on"),
     { .name = "stage1", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, stage1), .shape = &stage1_in, .doc = "Stage 1 of the programme" },
     SW_IN_OBJECTS(struct judge_decision, findings, &finding_in, 0, 2000, "Findings of the audit, all sites"),
-    SW_IN_OBJECTS(struct judge_decision, involvements, &involvement_in, 0, 2000, "Who was in which team of the cycle"),
+    SW_IN_OBJECTS(struct judge_decision, involvements, &judge_involvement_in, 0, 2000, "Who was in which team of the cycle"),
     SW_IN_INT(struct judge_decision, sites, 0, 5001, "Sites in scope"),
     SW_IN_INT(struct judge_decision, significant_risk_sites, 0, 5001, "Of these with significant risk"),
     SW_IN_INT(struct judge_decision, significant_risk_sites_audited, 0, 5001, "Of these audited"),
@@ -149,13 +142,9 @@ read_findings(struct sw_arena *arena, const struct sw_list *given, struct rule_d
 static void
 read_people(struct sw_arena *arena, const struct judge_decision *q, struct rule_decision_facts *f)
 {
-    const struct judge_involvement *in = q->involvements.items;
+    const struct rule_involvement *out = judge_involvements(arena, &q->involvements);
     const int n = (int) q->involvements.count;
-    struct rule_involvement *out = sw_alloc(arena, ((size_t) n + 1) * sizeof *out);
 
-    for (int i = 0; i < n; i++)
-        out[i] = (struct rule_involvement){ in[i].person_id, (enum rule_team_role) in[i].role,
-                                            in[i].audit };
     f->reviewer = part_of(&q->reviewer, out, n);
     f->decider = part_of(&q->decider, out, n);
     f->second_decider = part_of(&q->second_decider, out, n);

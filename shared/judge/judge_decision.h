@@ -36,11 +36,6 @@ struct judge_decided_finding {
     struct sw_date verified_on;
     bool withdrawn;
 };
-struct judge_involvement {
-    const char *person_id;
-    int role;
-    const char *audit;
-};
 struct judge_decider {
     const char *id, *name;
     struct sw_list authorisations, declarations;

@@ -118,6 +118,16 @@ static const struct sw_field declaration_fields[] = {
 const struct sw_shape judge_declaration_in = { "AskedDeclaration", sizeof(struct judge_declaration),
                                                declaration_fields };
 
+/* clang-format off */
+static const struct sw_field involvement_fields[] = {
+    SW_IN_TEXT(struct judge_involvement, person_id, 1, 60, "Who"),
+    SW_IN_ENUM(struct judge_involvement, role, rule_team_role_names, "In which part"),
+    SW_OPT_TEXT(struct judge_involvement, audit, 0, 60, "Of which audit"),
+    { .name = NULL },
+};
+const struct sw_shape judge_involvement_in = { "AskedInvolvement", sizeof(struct judge_involvement), involvement_fields };
+/* clang-format on */
+
 struct rule_person
 judge_person(struct sw_arena *arena, const char *id, const char *name,
              const struct sw_list *authorisations)
@@ -153,4 +163,16 @@ judge_impartiality(struct sw_arena *arena, const char *name, const struct sw_lis
                                           .declarations = out,
                                           .declaration_count = (int) declarations->count,
                                           .first = first };
+}
+
+const struct rule_involvement *
+judge_involvements(struct sw_arena *arena, const struct sw_list *involvements)
+{
+    const struct judge_involvement *in = involvements->items;
+    struct rule_involvement *out = sw_alloc(arena, (involvements->count + 1) * sizeof *out);
+
+    for (size_t i = 0; i < involvements->count; i++)
+        out[i] = (struct rule_involvement){ in[i].person_id, (enum rule_team_role) in[i].role,
+                                            in[i].audit };
+    return out;
 }

@@ -5,6 +5,7 @@
 #include "judge/sw_judge.h"
 #include "rules/competence.h"
 #include "rules/impartiality.h"
+#include "rules/segregation.h"
 #include "rules/time_pack.h"
 
 /* Hand a new value to the arena; NULL ends the program, as no memory does. */
@@ -53,5 +54,15 @@ struct rule_person judge_person(struct sw_arena *arena, const char *id, const ch
 struct rule_impartiality_in judge_impartiality(struct sw_arena *arena, const char *name,
                                                const struct sw_list *declarations,
                                                struct sw_date first);
+
+struct judge_involvement {
+    const char *person_id;
+    int role;
+    const char *audit;
+};
+extern const struct sw_shape judge_involvement_in;
+/* As the rules want them; as many as there are in the list. */
+const struct rule_involvement *judge_involvements(struct sw_arena *arena,
+                                                  const struct sw_list *involvements);
 
 #endif

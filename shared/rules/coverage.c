@@ -53,15 +53,6 @@ rule_coverage_faults(const struct rule_coverage *cycle, struct rule_faults *ret_
                        cycle->controls[i]);
 }
 
-enum sw_code
-rule_cycle_close(const struct rule_coverage *cycle, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_coverage_faults(cycle, &faults);
-    return rule_faults_refuse(&faults, err);
-}
-
 /* Was the control looked at, and by documents alone? */
 static bool
 documents_alone(const struct rule_coverage *c, const char *control)

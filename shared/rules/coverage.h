@@ -37,9 +37,6 @@ struct rule_coverage {
  */
 void rule_coverage_faults(const struct rule_coverage *cycle, struct rule_faults *ret_faults);
 
-/* @rule ISO/IEC17021-1:9.1.3.1 */
-SW_CHECKED enum sw_code rule_cycle_close(const struct rule_coverage *cycle, struct sw_error *err);
-
 /* Warnings: applicable controls for which a test of the system is recommended, and of which the
  * cycle saw nothing but documents.
  * @rule ISO/IEC27006-1:E */

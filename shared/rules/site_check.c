@@ -130,19 +130,6 @@ rule_sample_random_kept(const struct rule_sample_in *in, const bool *drawn, cons
     return SW_OK;
 }
 
-int
-rule_significant_risk_left(const struct rule_sample_site *sites, int site_count, int *ret_first)
-{
-    int left = 0;
-
-    for (int i = site_count - 1; i >= 0; i--)
-        if (sites[i].significant_risk && !sites[i].visited) {
-            *ret_first = i;
-            left++;
-        }
-    return left;
-}
-
 enum sw_code
 rule_site_removal(int open_nonconformities, struct sw_error *err)
 {

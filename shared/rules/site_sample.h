@@ -177,12 +177,6 @@ SW_CHECKED enum sw_code rule_sample_check(const struct rule_sample_in *in, const
 SW_CHECKED enum sw_code rule_sample_random_kept(const struct rule_sample_in *in, const bool *drawn,
                                                 const bool *planned, struct sw_error *err);
 
-/* How many sites with significant risk were not visited yet; the first one's place in
- * *ret_first when there are any.
- * @rule ISO/IEC27006-1:9.1.5.2 */
-int rule_significant_risk_left(const struct rule_sample_site *sites, int site_count,
-                               int *ret_first);
-
 /**
  * May a site be taken out of the scope now?  Not to escape a nonconformity.
  * @rule IAF-MD1:7.7

@@ -82,36 +82,20 @@ check_entry(const struct indexed *in, int index, struct rule_faults *faults)
         RULE_FAULT(faults, &status_rule, e->control, e->control, " has no implementation status");
 }
 
-/* Add the faults of @p soa behind those that are listed already. */
-static void
-list_faults(const struct rule_soa *soa, struct rule_faults *faults)
-{
-    struct indexed in;
-
-    index_entries(soa, &in);
-    check_head(soa, faults);
-    for (int i = 0; i < RULE_CONTROLS; i++)
-        if (in.place[i] < 0)
-            RULE_FAULT(faults, &missing_rule, rule_controls[i].id, rule_controls[i].id, " ",
-                       rule_controls[i].title, " is missing");
-    for (int i = 0; i < soa->entry_count; i++)
-        check_entry(&in, i, faults);
-}
-
 void
 rule_soa_faults(const struct rule_soa *soa, struct rule_faults *ret_faults)
 {
+    struct indexed in;
+
     ret_faults->count = ret_faults->more = 0;
-    list_faults(soa, ret_faults);
-}
-
-enum sw_code
-rule_soa(const struct rule_soa *soa, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_soa_faults(soa, &faults);
-    return rule_faults_refuse(&faults, err);
+    index_entries(soa, &in);
+    check_head(soa, ret_faults);
+    for (int i = 0; i < RULE_CONTROLS; i++)
+        if (in.place[i] < 0)
+            RULE_FAULT(ret_faults, &missing_rule, rule_controls[i].id, rule_controls[i].id, " ",
+                       rule_controls[i].title, " is missing");
+    for (int i = 0; i < soa->entry_count; i++)
+        check_entry(&in, i, ret_faults);
 }
 
 /* The first control that @p one applies and @p other does not, or NULL. */

@@ -46,26 +46,18 @@ asked_for(const struct rule_document *document, const struct rule_soa *soa)
     return document->control == NULL || applies(soa, document->control);
 }
 
-/* Add documents that were not looked at behind the faults listed already. */
-static void
-list_documents(const struct rule_document_review *reviews, int review_count,
-               const struct rule_soa *soa, struct rule_faults *faults)
-{
-    for (int i = 0; i < RULE_DOCUMENTS; i++) {
-        const struct rule_document *d = &rule_documents[i];
-
-        if (asked_for(d, soa) && review_of(reviews, review_count, d->id) == NULL)
-            RULE_FAULT(faults, &document_rule, d->id, d->id, " ", d->title, " (", d->clause,
-                       ") is not reviewed");
-    }
-}
-
 void
 rule_document_faults(const struct rule_document_review *reviews, int review_count,
                      const struct rule_soa *soa, struct rule_faults *ret_faults)
 {
     ret_faults->count = ret_faults->more = 0;
-    list_documents(reviews, review_count, soa, ret_faults);
+    for (int i = 0; i < RULE_DOCUMENTS; i++) {
+        const struct rule_document *d = &rule_documents[i];
+
+        if (asked_for(d, soa) && review_of(reviews, review_count, d->id) == NULL)
+            RULE_FAULT(ret_faults, &document_rule, d->id, d->id, " ", d->title, " (", d->clause,
+                       ") is not reviewed");
+    }
 }
 
 /* Without these there is no way to stage 2, whatever the team thinks. */
@@ -90,11 +82,14 @@ check_gates(const struct rule_stage1_facts *f, struct rule_faults *faults)
 void
 rule_readiness_faults(const struct rule_stage1_facts *f, struct rule_faults *ret_faults)
 {
+    struct rule_faults documents;
+
     ret_faults->count = ret_faults->more = 0;
     check_gates(f, ret_faults);
     if (f->soa == NULL)
         RULE_FAULT(ret_faults, &soa_rule, "D05", "The Statement of Applicability is not reviewed");
-    list_documents(f->reviews, f->review_count, f->soa, ret_faults);
+    rule_document_faults(f->reviews, f->review_count, f->soa, &documents);
+    rule_faults_join(ret_faults, &documents);
     for (int i = 0; i < f->review_count; i++) {
         const int at = rule_document_index(f->reviews[i].ref);
 
@@ -109,15 +104,6 @@ rule_readiness_faults(const struct rule_stage1_facts *f, struct rule_faults *ret
         rule_soa_faults(f->soa, &soa);
         rule_faults_join(ret_faults, &soa);
     }
-}
-
-enum sw_code
-rule_readiness(const struct rule_stage1_facts *facts, struct sw_error *err)
-{
-    struct rule_faults faults;
-
-    rule_readiness_faults(facts, &faults);
-    return rule_faults_refuse(&faults, err);
 }
 
 enum sw_code

@@ -29,9 +29,6 @@ struct rule_soa {
  */
 void rule_soa_faults(const struct rule_soa *soa, struct rule_faults *ret_faults);
 
-/* @rule ISO/IEC27001:6.1.3 */
-SW_CHECKED enum sw_code rule_soa(const struct rule_soa *soa, struct sw_error *err);
-
 /* Do two versions cover the same controls?  When they do, no new certificate is needed (ISM-3).
  * *ret_control is the first one that differs.
  * @rule ISO/IEC27006-1:8.2.2 */
@@ -73,9 +70,6 @@ struct rule_stage1_facts {
  * @rule ISO/IEC27006-1:9.3.2
  */
 void rule_readiness_faults(const struct rule_stage1_facts *facts, struct rule_faults *ret_faults);
-
-/* @rule ISO/IEC17021-1:9.3.1.2.3 */
-SW_CHECKED enum sw_code rule_readiness(const struct rule_stage1_facts *facts, struct sw_error *err);
 
 /* Whether stage 1 is repeated because much time went by, as somebody competent decided. */
 enum rule_repeat {

@@ -72,7 +72,7 @@ run_cycle(struct case_line *c)
 
     rule_coverage_faults(&coverage, &faults);
     case_expect_int(c, "faults", faults.count);
-    (void) case_expect_code(c, rule_cycle_close(&coverage, &err), &err);
+    (void) case_expect_code(c, rule_faults_refuse(&faults, &err), &err);
 }
 
 static void

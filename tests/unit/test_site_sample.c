@@ -283,22 +283,6 @@ START_TEST(tickets_are_as_documented)
 }
 END_TEST
 
-START_TEST(risks_left_are_counted)
-{
-    const struct rule_sample_site sites[] = {
-        { .id = "a", .significant_risk = true, .visited = true },
-        { .id = "b", .significant_risk = true },
-        { .id = "c" },
-        { .id = "d", .significant_risk = true },
-    };
-    int first = -1;
-
-    ck_assert_int_eq(rule_significant_risk_left(sites, 4, &first), 2);
-    ck_assert_int_eq(first, 1);
-    ck_assert_int_eq(rule_significant_risk_left(sites, 1, &first), 0);
-}
-END_TEST
-
 static void
 properties(TCase *tcase)
 {
@@ -307,7 +291,6 @@ properties(TCase *tcase)
     tcase_add_test(tcase, the_order_of_sites_has_no_effect);
     tcase_add_test(tcase, the_draw_has_no_favourites);
     tcase_add_test(tcase, tickets_are_as_documented);
-    tcase_add_test(tcase, risks_left_are_counted);
 }
 
 int
