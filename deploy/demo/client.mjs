@@ -5,6 +5,7 @@ import { day } from "./days.mjs";
 const { controls } = JSON.parse(readFileSync(new URL("../../schemas/catalogue/iso-27001-2022.json", import.meta.url)));
 const excluded = { "A.7.13": "All equipment is leased and maintained by its owner", "A.8.30": "No development is outsourced" };
 
+export const eligibility = { one_system: true, central_has_authority: true, central_review: true, internal_audit_all: true, central_collects: true, all_linked: true };
 const reviewed = ["information", "differences", "ability", "scope", "sites", "time", "language", "safety", "impartiality"];
 
 export const entries = controls.map(({ id }) => ({
@@ -64,6 +65,6 @@ export async function apply(body, file, { time = medium } = {}) {
     file.time = await planner.post(`${at}/audit-time`, time);
     await file.api.post(`${at}/agreement`, { signed_on: day(file.today, -50), signed_by_name: "Managing director", clauses_accepted: true });
     file.programme = await planner.post(`${at}/programme`);
-    if (file.sites.length > 1) file.sample = await planner.post(`/v1/clients/programmes/${file.programme.id}/samples`, { audit_kind: "stage2" });
+    if (file.sites.length > 1) file.sample = await planner.post(`/v1/clients/programmes/${file.programme.id}/samples`, { audit_kind: "stage2", eligibility });
     return file;
 }

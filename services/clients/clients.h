@@ -105,6 +105,7 @@ struct clients_sample_in {
     const char *effective_reason;
     struct sw_list wanted_sites;
     const char *wanted_reason;
+    struct sw_list eligibility; /* one struct rule_sample_eligibility */
 };
 /* stage2, surveillance1, surveillance2, recertification, extension */
 extern const char *const clients_sample_kinds[];

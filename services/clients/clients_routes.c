@@ -2,6 +2,7 @@
 /* clang-format off */
 #include "clients.h"
 #include "clients_sql.h"
+#include "judge/judge_sites.h"
 
 static const char *const site_kinds[] = { "central", "permanent", "temporary", "virtual", NULL };
 static const char *const outcomes[] = { "accept", "decline", NULL };
@@ -187,6 +188,7 @@ static const struct sw_field sample_fields[] = {
     SW_OPT_TEXT(struct clients_sample_in, effective_reason, 1, 2000, "Recertification: why the system proved effective, for the smaller sample"),
     SW_OPT_UUIDS(struct clients_sample_in, wanted_sites, 0, 200, "Sites the planner asks for by name"),
     SW_OPT_TEXT(struct clients_sample_in, wanted_reason, 1, 2000, "Why"),
+    SW_IN_OBJECT(struct clients_sample_in, eligibility, &judge_eligibility_in, "Whether the sites may share one certificate (IAF MD 1 5, ISO/IEC 27006-1 9.1.5.1)"),
     { .name = NULL },
 };
 static const struct sw_shape sample_in = { "SampleNew", sizeof(struct clients_sample_in), sample_fields };

@@ -3,6 +3,7 @@
 
 #include "crypto/sw_hash.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_sites.h"
 #include "rules/site_sample.h"
 
 struct size_question {
@@ -19,7 +20,7 @@ struct draw_question {
     int kind;
     bool extension, effective;
     const char *effective_reason, *seed;
-    struct sw_list sites;
+    struct sw_list sites, eligibility; /* one or none of the latter */
 };
 
 /* clang-format off */
@@ -50,6 +51,17 @@ static const struct sw_field site_fields[] = {
     { .name = NULL },
 };
 static const struct sw_shape site_in = { "AskedSite", sizeof(struct site), site_fields };
+#define CONDITION(f, doc) SW_IN_BOOL(struct rule_sample_eligibility, f, doc)
+static const struct sw_field eligibility_fields[] = {
+    CONDITION(one_system, "All sites share one management system that is run centrally"),
+    CONDITION(central_has_authority, "The central function belongs to the organisation and may set up and change the system"),
+    CONDITION(central_review, "One management review covers all sites"),
+    CONDITION(internal_audit_all, "All sites are in the internal audit programme"),
+    CONDITION(central_collects, "The central function collects complaints, changes, corrective actions and data of all sites"),
+    CONDITION(all_linked, "Every site has a legal or contractual link"),
+    { .name = NULL },
+};
+const struct sw_shape judge_eligibility_in = { "SampleEligibility", sizeof(struct rule_sample_eligibility), eligibility_fields };
 static const struct sw_field draw_in_fields[] = {
     SW_IN_ENUM(struct draw_question, kind, rule_sample_kind_names, "For which audit"),
     SW_OPT_BOOL(struct draw_question, extension, "Only new sites that join: the central function is not among them"),
@@ -57,6 +69,7 @@ static const struct sw_field draw_in_fields[] = {
     SW_OPT_TEXT(struct draw_question, effective_reason, 0, 2000, "Why, on record"),
     SW_IN_TEXT(struct draw_question, seed, 16, 128, "Made after the list was frozen: 8 to 64 bytes in hex"),
     SW_IN_OBJECTS(struct draw_question, sites, &site_in, 1, RULE_SAMPLE_MAX_SITES, "The frozen list"),
+    { .name = "eligibility", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct draw_question, eligibility), .shape = &judge_eligibility_in, .doc = "Whether the sites may share one certificate (IAF MD 1 5); not looked at when absent" },
     { .name = NULL },
 };
 const struct sw_shape sw_judge_site_sample_in = { "SiteSampleQuestion", sizeof(struct draw_question), draw_in_fields };
@@ -137,11 +150,15 @@ judge_draw(struct sw_arena *arena, const void *question, json_t **ret_answer,
     struct rule_sample_mark *marks = sw_alloc(arena, n * sizeof *marks);
     unsigned char *seed = sw_alloc(arena, seed_size);
     struct rule_sample *sample = sw_alloc(arena, sizeof *sample);
-    enum sw_code code;
+    enum sw_code code = SW_OK;
 
     (void) ret_faults;
     if (strlen(q->seed) % 2 != 0 || !sw_unhex(q->seed, seed, seed_size))
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/seed", "seed must be bytes in hexadecimal");
+    if (q->eligibility.count > 0)
+        code = rule_sample_eligible(q->eligibility.items, err);
+    if (code != SW_OK)
+        return code;
     for (size_t i = 0; i < n; i++)
         sites[i] = (struct rule_sample_site){ .id = given[i].id,
                                               .group = given[i].group,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const struct sw_rule eligible_rule = {
-    "MS-1", "IAF MD 1:2023 5, ISO/IEC 27006-1:2024 9.1.5.1",
+    "SMP-E", "IAF MD 1:2023 5, ISO/IEC 27006-1:2024 9.1.5.1",
     "Meet the condition, or certify each site on its own."
 };
 static const struct sw_rule size_rule = { "SMP-2", "IAF MD 1:2023 6.1.3",

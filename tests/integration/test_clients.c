@@ -22,6 +22,10 @@ tear_down(void)
     scene_free(other);
 }
 
+#define SAMPLE(kind, linked)                                                                       \
+    "{\"audit_kind\":\"" kind "\",\"eligibility\":{\"one_system\":true,"                           \
+    "\"central_has_authority\":true,\"central_review\":true,\"internal_audit_all\":true,"          \
+    "\"central_collects\":true,\"all_linked\":" linked "}}"
 #define ALL "/v1/clients/organisations"
 #define CLIENT(number)                                                                             \
     "{\"legal_name\":\"Nine Sites\",\"registration_id\":\"HRB " number "\",\"street\":\"S 1\","    \
@@ -53,12 +57,9 @@ tear_down(void)
 #define AGREEMENT(accepted)                                                                        \
     "{\"signed_on\":\"@-1\",\"signed_by_name\":\"CEO\",\"clauses_accepted\":" accepted "}"
 
-static const struct scene_word ids[] = { { "client_id", "10" },
-                                         { "soa_id", "50" },
-                                         { "application_id", "60" },
-                                         { "programme_id", "63" },
-                                         { "site_id", "41" },
-                                         { NULL, NULL } };
+static const struct scene_word ids[] = { { "client_id", "10" },      { "soa_id", "50" },
+                                         { "application_id", "60" }, { "programme_id", "63" },
+                                         { "site_id", "41" },        { NULL, NULL } };
 static const struct scene_word bodies[] = {
     { "{client_id}", "{\"city\":\"X\"}" },
     { "/sites", SITE("S9", "permanent") },
@@ -69,7 +70,7 @@ static const struct scene_word bodies[] = {
     { "/review", REVIEW },
     { "/audit-time", TIME },
     { "/agreement", AGREEMENT("true") },
-    { "/samples", "{\"audit_kind\":\"stage2\"}" },
+    { "/samples", SAMPLE("stage2", "true") },
     { "/removal", "{\"reason\":\"Closed\"}" },
     { NULL, NULL },
 };
@@ -130,12 +131,14 @@ START_TEST(from_the_first_entry_to_the_sample)
     reply = scene_expect(s, 201, "planner", "POST", sub(application, "programme"), NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "audits")), 5);
     programme = sub("/v1/clients/programmes", scene_text(reply, "id"));
+    scene_refused(s, "SMP-E", "IAF MD 1:2023 5, ISO/IEC 27006-1:2024 9.1.5.1", "planner",
+                  sub(programme, "samples"), SAMPLE("stage2", "false"));
     reply = scene_expect(s, 201, "planner", "POST", sub(programme, "samples"),
-                         "{\"audit_kind\":\"stage2\"}");
+                         SAMPLE("stage2", "true"));
     /* The root of eight, rounded up, and the central function (IAF MD 1 6.1.3.3). */
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "picked")), 4);
     (void) scene_expect(s, 409, "planner", "POST", sub(programme, "samples"),
-                        "{\"audit_kind\":\"stage2\"}");
+                        SAMPLE("stage2", "true"));
     (void) scene_expect(s, 409, "planner", "POST", sub(application, "programme"), NULL);
     reply = scene_expect(s, 200, "planner", "GET", sub(client, "file"), NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "sites")), 9);
@@ -339,7 +342,7 @@ START_TEST(a_failed_statement_leaves_nothing)
     scene_fail_in_turn(s, "auditee", 201, "POST", sub(application, "agreement"), AGREEMENT("true"));
     scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "programme"), NULL);
     scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/programmes/#63/samples",
-                       "{\"audit_kind\":\"surveillance1\"}");
+                       SAMPLE("surveillance1", "true"));
     scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/sites/#42/removal",
                        "{\"reason\":\"Closed\"}");
 }

@@ -64,9 +64,9 @@ suite_lint() {
     run_command lint.banned 30 tests/lint/banned.sh "$root"
     run_command lint.headers_alone 120 tests/lint/headers_alone.sh "$root" "$built"
     run_command lint.rules_are_pure 30 tests/lint/rules_are_pure.sh "$built/libsw_rules.a"
-    run_command lint.rule_index 30 tests/lint/rule_index.sh "$root"
+    run_command lint.rule_index 30 tests/lint/rule_index.py
     run_command lint.catalogue 30 tests/lint/catalogue.py
-    run_command lint.rule_callers 30 tests/lint/rule_callers.py "$root"
+    run_command lint.acceptance 30 tests/lint/acceptance.py
     run_command lint.constants 30 tests/lint/constants.py "$root"
     run_command lint.openapi 60 tests/lint/openapi.sh "$root" "$built"
     run_command lint.format 120 tests/lint/format.sh "$root"

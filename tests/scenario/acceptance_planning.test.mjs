@@ -1,7 +1,7 @@
 // What the field expects of application, sample and team, at the routes that store them: each test bears the number of its case.
 import { test, before } from "node:test";
 import assert from "node:assert/strict";
-import { addSoa, entries } from "../../deploy/demo/client.mjs";
+import { addSoa, entries, eligibility } from "../../deploy/demo/client.mjs";
 import { stage1 } from "../../deploy/demo/audit.mjs";
 import { contracted, declare, freshBody, person, refusal, sql } from "../lib/flows.mjs";
 import { today } from "../lib/world.mjs";
@@ -34,12 +34,18 @@ test("AT-16 the sample of 26 sites: six, two of them at random, and the central 
     assert.equal((await cb.apis.lead.get(at)).sites.length, 7, "stage 2 goes there");
 });
 
+test("sites that do not share one system are not sampled", async () => {
+    const file = await contracted(cb, { sites: branches(3) });
+    const draw = cb.apis.planner.post(`/v1/clients/programmes/${file.programme.id}/samples`, { audit_kind: "surveillance1", eligibility: { ...eligibility, central_review: false } });
+    await refusal(draw, "SMP-E", /MD 1:2023 5/, /management review/);
+});
+
 test("AT-19 the sample of 1700 sites: 42, eleven of them at random", async () => {
     const file = await contracted(cb);
     sql(`INSERT INTO clients.site (tenant_id, client_id, code, name, kind, street, city, postal_code, country, persons, activity_group, activities, significant_risk, active_from, created_at)
          SELECT tenant_id, client_id, 'B' || n, 'Branch', 'permanent', 'A 1', 'Kiel', '1', 'DE', 5, 'branches', 'Sales', false, current_date, now()
            FROM clients.client, generate_series(1, 1700) AS n WHERE client_id = '${file.id}'`);
-    const sample = await cb.apis.planner.post(`/v1/clients/programmes/${file.programme.id}/samples`, { audit_kind: "stage2" });
+    const sample = await cb.apis.planner.post(`/v1/clients/programmes/${file.programme.id}/samples`, { audit_kind: "stage2", eligibility });
     assert.deepEqual([sample.picked.length, because(sample, "central"), because(sample, "random")], [43, 1, 11]);
 });
 

@@ -22,12 +22,13 @@ question_of(struct sw_request *req, const struct sw_rows *facts)
                                                    RULE_SAMPLE_RECERTIFICATION,
                                                    RULE_SAMPLE_INITIAL };
     const struct clients_sample_in *in = req->body;
-    json_t *q =
-        json_pack("{ss sb sb ss? ss sO}", "kind", rule_sample_kind_names[kinds[in->audit_kind]],
-                  "extension", in->audit_kind == KIND_EXTENSION, "effective",
-                  in->audit_kind == KIND_RECERTIFICATION && in->effective_reason != NULL,
-                  "effective_reason", in->effective_reason, "seed", sw_rows_text(facts, 0, "seed"),
-                  "sites", sw_judge_parse(req->arena, sw_rows_text(facts, 0, "sites")));
+    json_t *q = json_pack(
+        "{ss sb sb ss? ss sO sO}", "kind", rule_sample_kind_names[kinds[in->audit_kind]],
+        "extension", in->audit_kind == KIND_EXTENSION, "effective",
+        in->audit_kind == KIND_RECERTIFICATION && in->effective_reason != NULL, "effective_reason",
+        in->effective_reason, "seed", sw_rows_text(facts, 0, "seed"), "sites",
+        sw_judge_parse(req->arena, sw_rows_text(facts, 0, "sites")), "eligibility",
+        json_object_get(sw_judge_parse(req->arena, req->body_json), "eligibility"));
 
     sw_own(req->arena, q, drop);
     return q;
