@@ -77,7 +77,7 @@ struct rule_setting {
     enum rule_stricter stricter;
     struct sw_rule rule;   /* the one that bounds the choice */
     const char *meaning;   /* what it steers, and why the limits are where they are */
-    const char *certainty; /* of the rule: V published, E1 or E2 expert knowledge, P our choice */
+    const char *certainty; /* of the rule: source, expert, compare or product (rules.txt) */
     const char *source;    /* where the rule comes from */
     size_t offset;         /* in struct rule_settings */
 };
