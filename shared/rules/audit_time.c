@@ -1,5 +1,7 @@
 #include "rules/audit_time.h"
 
+#include "rules/limits.h"
+
 #include <stdint.h>
 
 #define MANUAL_MAX 2000    /* [half-days] */
@@ -171,8 +173,9 @@ take_additions(const struct rule_audit_time_in *in, const struct rule_settings *
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "add_half_days", "0 to %d", ADD_MAX);
     if (in->add_half_days > 0 && !rule_text_given(in->add_reason))
         return SW_REFUSE(err, &proposal_rule, "Days on top need their reason");
-    if (stage1 < 20 || stage1 > 40)
-        return SW_REFUSE(err, &stage1_rule, "%d %% for stage 1 is outside 20 to 40 %%", stage1);
+    if (stage1 < RULE_STAGE1_PERCENT_LEAST || stage1 > RULE_STAGE1_PERCENT_MOST)
+        return SW_REFUSE(err, &stage1_rule, "%d %% for stage 1 is outside %d to %d %%", stage1,
+                         RULE_STAGE1_PERCENT_LEAST, RULE_STAGE1_PERCENT_MOST);
     t->add_half_days = in->add_half_days;
     *ret_stage1_percent = stage1;
     return SW_OK;

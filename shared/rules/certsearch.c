@@ -1,10 +1,9 @@
 /* Dates, consent and words of the register (certsearch.h). */
 #include "rules/certsearch.h"
 
-#include <string.h>
+#include "rules/limits.h"
 
-#define REMIND_DAYS    7
-#define QUARTER_MONTHS 3
+#include <string.h>
 
 const char *const rule_certsearch_fate_names[RULE_CERTSEARCH_FATES + 1] = { "send", "counted",
                                                                             "no_consent", NULL };
@@ -23,7 +22,7 @@ period_end(struct sw_date day, int months)
 static struct sw_date
 calendar_due(const struct rule_certsearch_due_in *in)
 {
-    const int months = in->mode == RULE_CERTSEARCH_AGGREGATED ? QUARTER_MONTHS : 1;
+    const int months = in->mode == RULE_CERTSEARCH_AGGREGATED ? RULE_UPLOAD_QUARTER_MONTHS : 1;
 
     if (in->mode == RULE_CERTSEARCH_OFF)
         return SW_DATE_NONE;
@@ -39,7 +38,7 @@ rule_certsearch_due(const struct rule_certsearch_due_in *in)
 
     if (sw_date_is_none(due.due_on))
         return due;
-    due.remind_on = sw_date_add_days(due.due_on, -REMIND_DAYS);
+    due.remind_on = sw_date_add_days(due.due_on, -RULE_UPLOAD_REMIND_DAYS);
     if (in->mode == RULE_CERTSEARCH_ON && sw_date_compare(in->ended_on, in->sent_on) > 0 &&
         sw_date_compare(in->ended_on, due.due_on) < 0)
         due.due_on = due.remind_on = in->ended_on;

@@ -3,6 +3,7 @@
 #define RULES_CONDUCT_H
 
 #include "rules/faults.h"
+#include "rules/limits.h"
 #include "rules/time_pack.h"
 #include "rules/vocabulary.h"
 
@@ -45,8 +46,6 @@ SW_CHECKED enum sw_code rule_team_answer(const struct rule_team_answer *in, stru
  * @rule ISO/IEC17021-1:9.2.3.5 */
 SW_CHECKED enum sw_code rule_team_notice(bool objected, const char *answer, struct sw_error *err);
 
-#define RULE_DAY_MINUTES 480 /* an auditor day has 8 hours; longer days do not count more */
-
 struct rule_plan_item {
     struct sw_date on;
     int minutes;           /* 1.. */
@@ -68,7 +67,6 @@ struct rule_plan_in {
     const char *remote_risk; /* the risk analysis of remote auditing, or NULL */
     int remote_percent;      /* a larger share of remote time has to be justified [%] */
 };
-#define RULE_REMOTE_PERCENT 30 /* unless the body chooses less */
 
 /**
  * Is the plan complete?  Its items lie on days of the audit (PLN-7) and at its sites, every site

@@ -1,10 +1,6 @@
 #include "rules/cycle.h"
 
-#define CYCLE_YEARS         3
-#define SURVEILLANCE_MONTHS 12
-#define MAJOR_MONTHS        6
-#define RESTORE_MONTHS      6
-#define FREE_MONTHS         24
+#include "rules/limits.h"
 
 const char *const rule_renewal_names[RULE_RENEWALS + 1] = { "renewed", "renewed_early", "restored",
                                                             "begun_again", NULL };
@@ -66,7 +62,7 @@ last_day(struct sw_date anchor, int year, const struct rule_settings *settings)
 struct sw_date
 rule_expiry(struct sw_date effective_on, const struct rule_settings *settings)
 {
-    return last_day(effective_on, effective_on.year + CYCLE_YEARS, settings);
+    return last_day(effective_on, effective_on.year + RULE_CYCLE_YEARS, settings);
 }
 
 struct sw_date
@@ -76,7 +72,7 @@ rule_expiry_next(struct sw_date anchor, struct sw_date expires_on,
     const bool on_anniversary = same_day(anniversary(anchor, expires_on.year), expires_on);
     const struct sw_date day = on_anniversary ? expires_on : sw_date_add_days(expires_on, 1);
 
-    return last_day(anchor, day.year + CYCLE_YEARS, settings);
+    return last_day(anchor, day.year + RULE_CYCLE_YEARS, settings);
 }
 
 enum sw_code
@@ -93,7 +89,7 @@ rule_effective_date(struct sw_date decided_on, struct sw_date effective_on, stru
 struct sw_date
 rule_first_surveillance_due(struct sw_date decided_on)
 {
-    return sw_date_add_months(decided_on, SURVEILLANCE_MONTHS);
+    return sw_date_add_months(decided_on, RULE_SURVEILLANCE_MONTHS);
 }
 
 struct sw_date
@@ -105,13 +101,13 @@ rule_second_surveillance_target(struct sw_date decided_on, const struct rule_set
 struct sw_date
 rule_major_limit(struct sw_date stage2_last_day)
 {
-    return sw_date_add_months(stage2_last_day, MAJOR_MONTHS);
+    return sw_date_add_months(stage2_last_day, RULE_MAJOR_MONTHS);
 }
 
 struct sw_date
 rule_restore_limit(struct sw_date expires_on)
 {
-    return sw_date_add_months(expires_on, RESTORE_MONTHS);
+    return sw_date_add_months(expires_on, RULE_RESTORE_MONTHS);
 }
 
 struct sw_date
@@ -126,7 +122,7 @@ struct sw_date
 rule_retention_until(struct sw_date cycle_expires_on, const struct rule_settings *settings)
 {
     return sw_date_add_months(cycle_expires_on,
-                              12 * (CYCLE_YEARS + settings->retention_extra_years));
+                              12 * (RULE_CYCLE_YEARS + settings->retention_extra_years));
 }
 
 struct sw_date
@@ -138,7 +134,7 @@ rule_objection_until(struct sw_date notified_on, const struct rule_settings *set
 struct sw_date
 rule_free_from(struct sw_date ended_on)
 {
-    return sw_date_add_days(sw_date_add_months(ended_on, FREE_MONTHS), 1);
+    return sw_date_add_days(sw_date_add_months(ended_on, RULE_RELATION_MONTHS), 1);
 }
 
 static enum sw_code

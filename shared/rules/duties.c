@@ -1,32 +1,24 @@
 /* The timers that no other header has (duties.h). */
 #include "rules/duties.h"
 
-#define PLANNED_MONTHS   6
-#define DATED_MONTHS     4
-#define HELD_MONTHS      2
-#define MONITORING_WARN  3
-#define APPEAL_DAYS      30
-#define ACKNOWLEDGE_DAYS 5
-#define PROGRESS_DAYS    30
-#define ANSWER_DAYS      60
-#define YEAR_MONTHS      12
+#include "rules/limits.h"
 
 struct sw_date
 rule_recertification_planned_by(struct sw_date expires_on)
 {
-    return sw_date_add_months(expires_on, -PLANNED_MONTHS);
+    return sw_date_add_months(expires_on, -RULE_RENEWAL_PLANNED_MONTHS);
 }
 
 struct sw_date
 rule_recertification_dated_by(struct sw_date expires_on)
 {
-    return sw_date_add_months(expires_on, -DATED_MONTHS);
+    return sw_date_add_months(expires_on, -RULE_RENEWAL_DATED_MONTHS);
 }
 
 struct sw_date
 rule_recertification_held_by(struct sw_date expires_on)
 {
-    return sw_date_add_months(expires_on, -HELD_MONTHS);
+    return sw_date_add_months(expires_on, -RULE_RENEWAL_HELD_MONTHS);
 }
 
 struct sw_date
@@ -44,7 +36,7 @@ rule_stage2_decide_after(struct sw_date stage1_ended_on, int days)
 struct sw_date
 rule_year_flagged_on(int year)
 {
-    return (struct sw_date){ year, 12, 1 };
+    return (struct sw_date){ year, RULE_YEAR_FLAG_MONTH, 1 };
 }
 
 struct sw_date
@@ -62,43 +54,44 @@ rule_monitored_until(struct sw_date witnessed_on, int months)
 struct sw_date
 rule_monitoring_warned_on(struct sw_date witnessed_on, int months)
 {
-    return sw_date_add_months(rule_monitored_until(witnessed_on, months), -MONITORING_WARN);
+    return sw_date_add_months(rule_monitored_until(witnessed_on, months),
+                              -RULE_MONITORING_WARN_MONTHS);
 }
 
 struct sw_date
 rule_lead_until(struct sw_date leads_since, int years)
 {
-    return sw_date_add_months(leads_since, YEAR_MONTHS * years);
+    return sw_date_add_months(leads_since, 12 * years);
 }
 
 struct sw_date
 rule_appeal_until(struct sw_date notified_on)
 {
-    return sw_date_add_days(notified_on, APPEAL_DAYS);
+    return sw_date_add_days(notified_on, RULE_APPEAL_DAYS);
 }
 
 struct sw_date
 rule_complaint_acknowledged_by(struct sw_date received_on)
 {
-    return sw_date_add_working_days(received_on, ACKNOWLEDGE_DAYS);
+    return sw_date_add_working_days(received_on, RULE_ACKNOWLEDGE_DAYS);
 }
 
 struct sw_date
 rule_complaint_progress_by(struct sw_date received_or_last_told_on)
 {
-    return sw_date_add_days(received_or_last_told_on, PROGRESS_DAYS);
+    return sw_date_add_days(received_or_last_told_on, RULE_PROGRESS_DAYS);
 }
 
 struct sw_date
 rule_complaint_answered_by(struct sw_date received_on)
 {
-    return sw_date_add_days(received_on, ANSWER_DAYS);
+    return sw_date_add_days(received_on, RULE_ANSWER_DAYS);
 }
 
 struct sw_date
 rule_own_review_by(struct sw_date last_on)
 {
-    return sw_date_add_months(last_on, YEAR_MONTHS);
+    return sw_date_add_months(last_on, RULE_OWN_REVIEW_MONTHS);
 }
 
 struct sw_date

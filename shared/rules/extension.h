@@ -3,8 +3,7 @@
 #define RULES_EXTENSION_H
 
 #include "rules/audit_time.h"
-
-#define RULE_EXTENSION_HALF_DAYS 2 /* the least when the body chooses no other */
+#include "rules/limits.h"
 
 struct rule_extension_time {
     struct rule_audit_time time; /* of the added part as if it stood alone */

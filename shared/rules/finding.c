@@ -1,8 +1,8 @@
 #include "rules/finding.h"
 
-#include <string.h>
+#include "rules/limits.h"
 
-#define SYSTEMIC_MINORS 3
+#include <string.h>
 
 /* clang-format off */
 #define S17 "ISO/IEC 17021-1:2015 "
@@ -174,7 +174,7 @@ rule_systemic_prompt(const char *const *requirements, int count, const char **re
 
         for (int j = 0; j < count; j++)
             same += strcmp(requirements[i], requirements[j]) == 0;
-        if (same >= SYSTEMIC_MINORS) {
+        if (same >= RULE_SYSTEMIC_MINORS) {
             *ret_requirement = requirements[i];
             return true;
         }

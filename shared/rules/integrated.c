@@ -1,5 +1,7 @@
 #include "rules/integrated.h"
 
+#include "rules/limits.h"
+
 static const struct sw_rule integration_limit = { "MD11-1", "IAF MD 11:2023 2.2",
                                                   "Reduce by at most 20 % for integration." };
 static const struct sw_rule own_limit = { "LIM-1", "ISO/IEC 27006-1:2024 C.3.6",
@@ -33,11 +35,12 @@ rule_integrated_time(int sum_millidays, int own_percent, int integration_percent
 
     if (sum_millidays < 0 || own_percent < 0 || integration_percent < 0)
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "percent", "Reductions are not negative");
-    if (own_percent > 30)
-        return SW_REFUSE(err, &own_limit, "%d %% is more than 30 %%", own_percent);
-    if (integration_percent > 20)
-        return SW_REFUSE(err, &integration_limit, "%d %% for integration is more than 20 %%",
-                         integration_percent);
+    if (own_percent > RULE_OWN_REDUCTION_PERCENT)
+        return SW_REFUSE(err, &own_limit, "%d %% is more than %d %%", own_percent,
+                         RULE_OWN_REDUCTION_PERCENT);
+    if (integration_percent > RULE_INTEGRATION_PERCENT)
+        return SW_REFUSE(err, &integration_limit, "%d %% for integration is more than %d %%",
+                         integration_percent, RULE_INTEGRATION_PERCENT);
     millidays = (long long) sum_millidays * (100 - own_percent) * (100 - integration_percent);
     *ret_millidays = (int) ((millidays + 9999) / 10000);
     return SW_OK;

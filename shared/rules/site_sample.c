@@ -1,11 +1,12 @@
 #include "rules/site_sample.h"
 
+#include "rules/limits.h"
+
 #include <string.h>
 
-#define SEED_SIZE_MIN    8
-#define FNV_OFFSET       UINT64_C(14695981039346656037)
-#define FNV_PRIME        UINT64_C(1099511628211)
-#define ALL_SITES_TENTHS 3 /* of the sites a year, where sampling is not allowed */
+#define SEED_SIZE_MIN 8
+#define FNV_OFFSET    UINT64_C(14695981039346656037)
+#define FNV_PRIME     UINT64_C(1099511628211)
 
 const char *const rule_sample_kind_names[RULE_SAMPLE_KINDS + 1] = { "initial", "surveillance",
                                                                     "recertification", NULL };
@@ -28,11 +29,10 @@ static const struct sw_rule frozen_rule = {
 
 /* Tenths of the root by audit: y >= c/10 * sqrt(x) is (10 y)^2 >= c^2 x in whole numbers. */
 static const int root_tenths[RULE_SAMPLE_KINDS] = {
-    [RULE_SAMPLE_INITIAL] = 10,
-    [RULE_SAMPLE_SURVEILLANCE] = 6,
-    [RULE_SAMPLE_RECERTIFICATION] = 10,
+    [RULE_SAMPLE_INITIAL] = RULE_SAMPLE_INITIAL_TENTHS,
+    [RULE_SAMPLE_SURVEILLANCE] = RULE_SAMPLE_SURVEILLANCE_TENTHS,
+    [RULE_SAMPLE_RECERTIFICATION] = RULE_SAMPLE_INITIAL_TENTHS,
 };
-#define EFFECTIVE_TENTHS 8
 
 enum sw_code
 rule_sample_size(const struct rule_sample_size_in *in, struct rule_sample_size *ret_size,
@@ -46,7 +46,7 @@ rule_sample_size(const struct rule_sample_size_in *in, struct rule_sample_size *
                              in->sites, RULE_SAMPLE_MAX_SITES);
     if (in->all_sites) {
         if (in->kind == RULE_SAMPLE_SURVEILLANCE)
-            size.visit = (in->sites * ALL_SITES_TENTHS + 9) / 10;
+            size.visit = (in->sites * RULE_SAMPLE_ALL_PERCENT + 99) / 100;
         else
             size.visit = in->sites;
         *ret_size = size;
@@ -56,12 +56,12 @@ rule_sample_size(const struct rule_sample_size_in *in, struct rule_sample_size *
         if (!rule_text_given(in->effective_reason))
             return SW_REFUSE(err, &effective_rule,
                              "The smaller recertification sample needs a reason on record");
-        c = EFFECTIVE_TENTHS;
+        c = RULE_SAMPLE_EFFECTIVE_TENTHS;
     }
     while (100 * size.visit * size.visit < c * c * in->sites)
         size.visit++;
     size.coefficient_tenths = c;
-    size.random_minimum = (size.visit + 3) / 4;
+    size.random_minimum = (size.visit * RULE_SAMPLE_RANDOM_PERCENT + 99) / 100;
     *ret_size = size;
     return SW_OK;
 }

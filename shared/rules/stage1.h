@@ -81,9 +81,6 @@ enum rule_repeat {
 };
 extern const char *const rule_repeat_names[RULE_REPEATS]; /* none part all */
 
-#define RULE_INTERVAL_WARN_DAYS  90 /* between the stages, unless the body chooses less */
-#define RULE_INTERVAL_LIMIT_DAYS 180
-
 struct rule_stage2_start {
     bool stage1_closed;
     bool stage1_ready;

@@ -1,8 +1,7 @@
 /* Where a cycle stands with its surveillance audits (cycle.h). */
 #include "rules/cycle.h"
 
-#define AUDITS_A_CYCLE 2
-#define FLAG_MONTH     12 /* from 1 December a year without an audit is flagged */
+#include "rules/limits.h"
 
 /* Calendar years that need a surveillance: after the year of the decision, before that of the
  * recertification audit; until that is known, the year in which the certification expires. */
@@ -61,7 +60,7 @@ rule_surveillance(const struct rule_surveillance_in *in, struct rule_surveillanc
     s.years_required = last_year(in) - first_year(in) + 1;
     if (s.years_required < 0)
         s.years_required = 0;
-    s.audits_missing = in->held_count < AUDITS_A_CYCLE ? AUDITS_A_CYCLE - in->held_count : 0;
+    s.audits_missing = in->held_count < RULE_CYCLE_AUDITS ? RULE_CYCLE_AUDITS - in->held_count : 0;
     if (s.audits_missing > 0 && sw_date_is_none(s.due_by))
         s.due_by =
             sw_date_is_none(in->recertification_on) ? in->expires_on : in->recertification_on;
@@ -75,7 +74,7 @@ rule_surveillance(const struct rule_surveillance_in *in, struct rule_surveillanc
         if (year < in->today.year && !held_in(in, year))
             s.missed_year = year;
     s.overdue_flag = in->today.year >= first_year(in) && in->today.year <= last_year(in) &&
-                     in->today.month >= FLAG_MONTH && !held_in(in, in->today.year);
+                     in->today.month >= RULE_YEAR_FLAG_MONTH && !held_in(in, in->today.year);
     s.propose_suspension = s.first_late || s.missed_year != 0;
     *ret_state = s;
 }

@@ -1,8 +1,8 @@
 #include "rules/transfer.h"
 
-#include <string.h>
+#include "rules/limits.h"
 
-#define FAILED_MONTHS 6
+#include <string.h>
 
 const char *const rule_transfer_point_names[RULE_TRANSFER_POINTS + 1] = {
     "reasons", "reports", "findings", "complaints", "regulators", "programme", NULL
@@ -24,7 +24,7 @@ static const struct sw_rule decider_rule   = { "TRF-5", MD2 "2.3", "Let somebody
 struct sw_date
 rule_transfer_deadline(struct sw_date failed_on, struct sw_date expires_on)
 {
-    const struct sw_date limit = sw_date_add_months(failed_on, FAILED_MONTHS);
+    const struct sw_date limit = sw_date_add_months(failed_on, RULE_TRANSFER_MONTHS);
 
     return sw_date_compare(limit, expires_on) < 0 ? limit : expires_on;
 }

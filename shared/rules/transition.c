@@ -1,6 +1,7 @@
 #include "rules/transition.h"
 
 #include "rules/decision.h"
+#include "rules/limits.h"
 
 #define NEW_AUDITS_FROM ((struct sw_date){ 2024, 5, 1 })
 
@@ -13,7 +14,8 @@ static const struct sw_rule edition_rule = { "MD26-2", "IAF MD 26:2023",
 int
 rule_transition_half_days(enum rule_transition transition)
 {
-    return transition == RULE_TRANSITION_RECERTIFICATION ? 1 : 2;
+    return transition == RULE_TRANSITION_RECERTIFICATION ? RULE_TRANSITION_RENEWAL_HALF_DAYS
+                                                         : RULE_TRANSITION_HALF_DAYS;
 }
 
 enum sw_code

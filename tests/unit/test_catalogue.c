@@ -4,8 +4,10 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "rules/catalogue.h"
+#include "rules/limits.h"
 #include "rules/time_pack.h"
 
 static const char *const testing_names[] = { "none", "possible", "recommended", NULL };
@@ -118,6 +120,36 @@ START_TEST(documents_equal_the_file)
         ck_assert_int_eq(json_is_null(json_object_get(d, "control")), r->control == NULL);
         ck_assert(r->control == NULL || rule_control_index(r->control) >= 0);
         ck_assert(rule_requirement_known(r->clause));
+    }
+    json_decref(root);
+}
+END_TEST
+
+/* In the order of the file: name, value, unit, clause; the file says more. */
+START_TEST(limits_equal_the_file)
+{
+    static const struct {
+        const char *name;
+        int value;
+        const char *unit, *clause;
+    } compiled[] = {
+#define RULE_LIMIT(name, value, unit, clause) { #name, value, unit, clause },
+#include "rules/limits.def"
+#undef RULE_LIMIT
+    };
+    json_t *root = load("limits.json");
+    const json_t *limits = json_object_get(root, "limits");
+    const size_t n = sizeof compiled / sizeof compiled[0];
+
+    ck_assert_str_eq(text(root, "id"), RULE_LIMITS_ID);
+    ck_assert_uint_eq(json_array_size(limits), n);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *limit = json_array_get(limits, i);
+
+        ck_assert_int_eq(strcasecmp(text(limit, "name"), compiled[i].name), 0);
+        ck_assert_int_eq(number(limit, "value"), compiled[i].value);
+        ck_assert_str_eq(text(limit, "unit"), compiled[i].unit);
+        ck_assert_str_eq(text(limit, "clause"), compiled[i].clause);
     }
     json_decref(root);
 }
@@ -241,6 +273,7 @@ main(void)
     tcase_add_test(tcase, controls_equal_the_file);
     tcase_add_test(tcase, clauses_equal_the_file);
     tcase_add_test(tcase, documents_equal_the_file);
+    tcase_add_test(tcase, limits_equal_the_file);
     tcase_add_loop_test(tcase, time_packs_equal_the_files, 0, 2);
     tcase_add_test(tcase, packs_are_found_by_id);
     tcase_add_test(tcase, requirements_are_known);

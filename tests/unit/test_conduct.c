@@ -128,8 +128,7 @@ run_remote(struct case_line *c)
     struct rule_plan_in in = plan_of(c);
     struct rule_faults warnings;
 
-    in.remote_percent =
-        case_text(c, "percent") == NULL ? RULE_REMOTE_PERCENT : case_int(c, "percent");
+    in.remote_percent = case_text(c, "percent") == NULL ? 30 : case_int(c, "percent");
     rule_plan_warnings(&in, &warnings);
     case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
     ck_assert_int_le(warnings.count, 1);

@@ -158,7 +158,7 @@ static void
 run_start(struct case_line *c)
 {
     const int repeat = rule_word_index(rule_repeat_names, case_text(c, "repeat"));
-    int days[2] = { RULE_INTERVAL_WARN_DAYS, RULE_INTERVAL_LIMIT_DAYS };
+    int days[2] = { 90, 180 };
     struct rule_stage2_start in = {
         .stage1_closed = case_text(c, "closed") == NULL,
         .stage1_ready = case_text(c, "ready") == NULL,
