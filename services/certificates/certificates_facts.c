@@ -6,6 +6,7 @@
 #include "crypto/sw_hash.h"
 #include "crypto/sw_jcs.h"
 #include "judge/sw_judge.h"
+#include "rules/limits.h"
 #include "service/sw_body_settings.h"
 
 enum sw_code
@@ -41,6 +42,7 @@ certificates_facts_read(struct sw_txn *txn, const struct sw_uuid *audit_id, cons
         return SW_FAIL(err, SW_INTERNAL, "the facts of an audit are no JSON");
     (void) json_object_set_new(ret_facts->json, "decided_on",
                                json_string(sw_rows_text(&row, 0, "today")));
+    (void) json_object_set_new(ret_facts->json, "limits", json_string(RULE_LIMITS_ID));
     (void) json_object_set_new(ret_facts->json, "settings",
                                sw_judge_settings(sw_judge_decision_settings, &settings));
     renewed = json_object_get(ret_facts->json, "certificate");

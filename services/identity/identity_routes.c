@@ -195,7 +195,7 @@ static const struct sw_field setting_out_fields[] = {
     SW_OUT("unit", SW_F_TEXT, "Unit of a number, empty for words"), SW_OUT_ENUM("stricter", stricter_names, "Which numbers are stricter"),
     SW_OUT("rule", SW_F_TEXT, "The rule that bounds the choice"), SW_OUT("clause", SW_F_TEXT, "Its clause"), SW_OUT("what_would_pass", SW_F_TEXT, "What is allowed"),
     SW_OUT("meaning", SW_F_TEXT, "What it steers, and why the limits are where they are"),
-    SW_OUT("certainty", SW_F_TEXT, "Of the rule: V published, E1 or E2 expert knowledge, P a choice of the product"), SW_OUT("source", SW_F_TEXT, "Where the rule comes from"),
+    SW_OUT("certainty", SW_F_TEXT, "Of the rule: source, expert, compare or product (docs/rules.md)"), SW_OUT("source", SW_F_TEXT, "Where the rule comes from"),
     SW_OUT_MAYBE("reason", SW_F_TEXT, "Why the body chose the value"), SW_OUT_MAYBE("set_by", SW_F_UUID, "By whom"), SW_OUT_MAYBE("set_at", SW_F_TEXT, "Since when (RFC 3339)"),
     { .name = NULL },
 };

@@ -4,6 +4,7 @@
 
 #include "audit/sw_audit.h"
 #include "judge/sw_judge.h"
+#include "rules/limits.h"
 #include "service/sw_body_settings.h"
 
 /* The question about the team as the database knows its people. */
@@ -26,6 +27,7 @@ read_question(struct sw_request *req, const struct sw_audit *audit, json_t **ret
                              "%s is nobody of this certification body",
                              sw_rows_text(&row, 0, "unknown"));
     *ret_question = sw_judge_parse(req->arena, sw_rows_text(&row, 0, "question"));
+    (void) json_object_set_new(*ret_question, "limits", json_string(RULE_LIMITS_ID));
     (void) json_object_set_new(*ret_question, "settings",
                                sw_judge_settings(sw_judge_team_settings, &settings));
     return SW_OK;

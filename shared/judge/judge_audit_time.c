@@ -58,6 +58,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_OBJECTS(struct judge_audit_time, sites, &site_in, 0, RULE_SAMPLE_MAX_SITES + 1, "All sites in scope; none or one: a single place"),
     SW_OPT_INT(struct judge_audit_time, site_percent, -100, RULE_PERCENT_MAX, "Change for each sampled site, all factors together [%]; as percent when absent"),
     JUDGE_SETTINGS(struct judge_audit_time),
+    JUDGE_LIMITS(struct judge_audit_time),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_audit_time_in = { "AuditTimeQuestion", sizeof(struct judge_audit_time), in_fields };
@@ -215,6 +216,8 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
 
     (void) ret_faults;
     in.settings = &settings;
+    if (code == SW_OK)
+        code = judge_limits(q->limits, err);
     if (code == SW_OK)
         code = judge_settings(sw_judge_audit_time_settings, &q->settings, &settings, err);
     if (code == SW_OK)

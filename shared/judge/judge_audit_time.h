@@ -24,7 +24,7 @@ struct judge_time_site {
     const char *group;
 };
 struct judge_audit_time {
-    const char *pack;
+    const char *pack, *limits;
     int64_t full_time, full_time_in_audit_period, full_week_hours_tenths;
     struct sw_list part_times, person_groups;
     struct sw_list business_factors, it_factors;

@@ -95,6 +95,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_DATE(struct judge_decision, effective_on, "First day of the certificate; the day of the decision when absent"),
     SW_OPT_TEXT(struct judge_decision, reason, 0, 5000, "Why"),
     JUDGE_SETTINGS(struct judge_decision),
+    JUDGE_LIMITS(struct judge_decision),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_decision_in = { "DecisionQuestion", sizeof(struct judge_decision), in_fields };
@@ -320,9 +321,10 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     struct rule_faults *warnings = sw_alloc(arena, sizeof *warnings);
     struct rule_settings settings;
     struct rule_faults found;
-    const enum sw_code code =
-        judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
+    enum sw_code code = judge_limits(q->limits, err);
 
+    if (code == SW_OK)
+        code = judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
     if (code != SW_OK)
         return code;
     if (q->gate == JUDGE_GATE_GRANT)

@@ -52,6 +52,7 @@ struct judge_decided_review {
 };
 struct judge_decision {
     int gate;
+    const char *limits;
     struct sw_list audit, stage1; /* one each, stage1 may be none */
     struct sw_list findings, involvements;
     int64_t sites, significant_risk_sites, significant_risk_sites_audited;

@@ -1,5 +1,8 @@
 #include "judge/judge_settings.h"
 
+#include <string.h>
+
+#include "rules/limits.h"
 #include "rules/vocabulary.h"
 
 static const struct sw_field fields[] = {
@@ -29,6 +32,14 @@ judge_settings(const char *const *names, const struct sw_list *given,
             return code;
     }
     *ret_settings = settings;
+    return SW_OK;
+}
+
+enum sw_code
+judge_limits(const char *id, struct sw_error *err)
+{
+    if (id != NULL && strcmp(id, RULE_LIMITS_ID) != 0)
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/limits", "there are no limits %s", id);
     return SW_OK;
 }
 

@@ -14,6 +14,14 @@ extern const struct sw_shape judge_setting_in;
     SW_OPT_OBJECTS(T, settings, &judge_setting_in, 0, RULE_SETTINGS,                               \
                    "Settings of the body; those that are absent have their defaults")
 
+/* For the shape of a question that is stored: which numbers of the standards it is judged by. */
+#define JUDGE_LIMITS(T)                                                                            \
+    SW_OPT_TEXT(T, limits, 1, 20,                                                                  \
+                "Numbers of the standards to judge by; the current ones when absent")
+
+/* SW_INPUT_INVALID, at /limits, for others than the current ones (NULL). */
+SW_CHECKED enum sw_code judge_limits(const char *id, struct sw_error *err);
+
 /* The values a question names, on top of the defaults.  @p names: those its answer depends on,
  * ending with NULL.  SW_RULE_REFUSED for a value that loosens its rule; SW_INPUT_INVALID, at
  * /settings, for one that is none, and for another setting. */

@@ -3,6 +3,7 @@
 
 #include "crypto/sw_hash.h"
 #include "judge/judge_parts.h"
+#include "judge/judge_settings.h"
 #include "judge/judge_sites.h"
 #include "rules/site_sample.h"
 
@@ -20,6 +21,7 @@ struct draw_question {
     int kind;
     bool extension, effective;
     const char *effective_reason, *seed;
+    const char *limits;
     struct sw_list sites, eligibility; /* one or none of the latter */
 };
 
@@ -70,6 +72,7 @@ static const struct sw_field draw_in_fields[] = {
     SW_IN_TEXT(struct draw_question, seed, 16, 128, "Made after the list was frozen: 8 to 64 bytes in hex"),
     SW_IN_OBJECTS(struct draw_question, sites, &site_in, 1, RULE_SAMPLE_MAX_SITES, "The frozen list"),
     { .name = "eligibility", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct draw_question, eligibility), .shape = &judge_eligibility_in, .doc = "Whether the sites may share one certificate (IAF MD 1 5); not looked at when absent" },
+    JUDGE_LIMITS(struct draw_question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_site_sample_in = { "SiteSampleQuestion", sizeof(struct draw_question), draw_in_fields };
@@ -150,12 +153,13 @@ judge_draw(struct sw_arena *arena, const void *question, json_t **ret_answer,
     struct rule_sample_mark *marks = sw_alloc(arena, n * sizeof *marks);
     unsigned char *seed = sw_alloc(arena, seed_size);
     struct rule_sample *sample = sw_alloc(arena, sizeof *sample);
-    enum sw_code code = SW_OK;
+    enum sw_code code;
 
     (void) ret_faults;
     if (strlen(q->seed) % 2 != 0 || !sw_unhex(q->seed, seed, seed_size))
         return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/seed", "seed must be bytes in hexadecimal");
-    if (q->eligibility.count > 0)
+    code = judge_limits(q->limits, err);
+    if (code == SW_OK && q->eligibility.count > 0)
         code = rule_sample_eligible(q->eligibility.items, err);
     if (code != SW_OK)
         return code;

@@ -12,6 +12,7 @@ struct member {
     struct sw_list authorisations, declarations;
 };
 struct question {
+    const char *limits;
     const char *standard;
     struct sw_list sectors, technical_areas;
     const char *language;
@@ -44,6 +45,7 @@ static const struct sw_field in_fields[] = {
     SW_OPT_INT(struct question, half_days, 0, 10000, "Calculated time; not compared when absent [half-days]"),
     SW_IN_OBJECTS(struct question, members, &member_in, 1, RULE_TEAM_MAX, "The team"),
     JUDGE_SETTINGS(struct question),
+    JUDGE_LIMITS(struct question),
     { .name = NULL },
 };
 const struct sw_shape sw_judge_team_in = { "TeamQuestion", sizeof(struct question), in_fields };
@@ -96,8 +98,10 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
     struct rule_faults *found = sw_alloc(arena, sizeof *found);
     struct rule_settings settings;
     struct rule_team_in team;
-    const enum sw_code code = judge_settings(sw_judge_team_settings, &q->settings, &settings, err);
+    enum sw_code code = judge_limits(q->limits, err);
 
+    if (code == SW_OK)
+        code = judge_settings(sw_judge_team_settings, &q->settings, &settings, err);
     if (code != SW_OK)
         return code;
     team = team_of(arena, q, &settings);

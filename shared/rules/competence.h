@@ -59,11 +59,11 @@ struct rule_team_member {
 
 struct rule_team_in {
     const char *standard;
-    const char *sectors;         /* of the client */
-    const char *technical_areas; /* of all sites of this audit */
-    const char *language;        /* of the client; NULL or "" when it does not matter */
-    struct sw_date first, last;  /* days of the audit */
-    int half_days;               /* calculated for this audit; 0: not compared */
+    const char *sectors;                   /* of the client */
+    const char *technical_areas;           /* of all sites of this audit */
+    const char *language;                  /* of the client; NULL or "" when it does not matter */
+    struct sw_date first, last;            /* days of the audit */
+    int half_days;                         /* calculated for this audit; 0: not compared */
     int monitoring_months, rotation_years; /* as the body chose (settings.h) */
     const struct rule_team_member *members;
     int member_count;

@@ -3,6 +3,7 @@
 #include "clients.h"
 #include "clients_sql.h"
 #include "judge/sw_judge.h"
+#include "rules/limits.h"
 #include "rules/segregation.h"
 #include "service/sw_body_settings.h"
 
@@ -48,6 +49,7 @@ clients_audit_time_create(struct sw_request *req, struct sw_error *err)
     question = counted(req->arena, &facts);
     sw_own(req->arena, question, drop);
     (void) json_object_update(question, sw_judge_parse(req->arena, req->body_json));
+    (void) json_object_set_new(question, "limits", json_string(RULE_LIMITS_ID));
     (void) json_object_set_new(question, "settings",
                                sw_judge_settings(sw_judge_audit_time_settings, &settings));
     code = sw_judge(&sw_judge_audit_time, req->arena, question, &answer, faults, err);

@@ -4,6 +4,7 @@
 #include "clients.h"
 #include "clients_sql.h"
 #include "judge/sw_judge.h"
+#include "rules/limits.h"
 #include "rules/site_sample.h"
 
 enum { KIND_RECERTIFICATION = 3, KIND_EXTENSION = 4 }; /* of clients_sample_kinds */
@@ -23,8 +24,9 @@ question_of(struct sw_request *req, const struct sw_rows *facts)
                                                    RULE_SAMPLE_INITIAL };
     const struct clients_sample_in *in = req->body;
     json_t *q = json_pack(
-        "{ss sb sb ss? ss sO sO}", "kind", rule_sample_kind_names[kinds[in->audit_kind]],
-        "extension", in->audit_kind == KIND_EXTENSION, "effective",
+        "{ss ss sb sb ss? ss sO sO}", "limits", RULE_LIMITS_ID, "kind",
+        rule_sample_kind_names[kinds[in->audit_kind]], "extension",
+        in->audit_kind == KIND_EXTENSION, "effective",
         in->audit_kind == KIND_RECERTIFICATION && in->effective_reason != NULL, "effective_reason",
         in->effective_reason, "seed", sw_rows_text(facts, 0, "seed"), "sites",
         sw_judge_parse(req->arena, sw_rows_text(facts, 0, "sites")), "eligibility",
