@@ -5,8 +5,8 @@
  *     time   persons=26 percent=-35  => refused=LIM-1     | AT-06: below the floor
  *
  * Given and expected are key=value; a value with spaces stands in double quotes.
- * Expected may also be: ok, refused=<rule id>, invalid=<field>, conflict; tells="..." is a part of the
- * sentence that a refusal gives.
+ * Expected may also be: ok, refused=<rule id>, invalid=<field>, conflict; beside a refusal
+ * says=<part of its sentence> and pass=<part of what would make it pass>.
  * Empty lines and lines that begin with # are for the reader.  A key that the
  * test does not know fails the case, so that a slip of the pen is seen.
  */
