@@ -339,11 +339,13 @@ START_TEST(steps_are_complete)
                   steps[i].clause[0] != '\0' && steps[i].unit[0] != '\0');
     ck_assert_str_eq(steps[12].step, "total");
     ck_assert_int_eq(steps[12].value, 20);
+    ck_assert_str_eq(steps[0].step, "persons");
     ck_assert_str_eq(steps[1].label, "Days of the table");
     t.manual = true;
-    steps[2].step = steps[3].step = "untouched";
+    steps[0].step = steps[2].step = steps[3].step = "untouched";
     ck_assert_int_eq(rule_audit_time_steps(pack, &t, steps, 3), 3);
     ck_assert_str_eq(steps[1].label, "Days set by hand");
+    ck_assert_str_eq(steps[0].step, "persons");
     ck_assert_str_eq(steps[2].step, "business_score");
     ck_assert_str_eq(steps[3].step, "untouched");
     ck_assert_int_eq(rule_audit_time_steps(pack, &t, steps, 18), 18);

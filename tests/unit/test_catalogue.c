@@ -51,6 +51,10 @@ START_TEST(controls_equal_the_file)
 {
     json_t *root = load("iso-27001-2022.json");
     const json_t *controls = json_object_get(root, "controls");
+    static const char *const none[] = { "",       "A",      "A.",      "A.5",     "A.5.",
+                                        "A.4.1",  "A.9.1",  "A.5.0",   "A.5.38",  "A.6.9",
+                                        "A.7.15", "A.8.35", "A.8.999", "A.5.01",  "A.5.1 ",
+                                        "B.5.1",  "A-5.1",  "A.5-1",   "A.5.1.1", "A.6.-8" };
     int themes[RULE_THEMES] = { 0 }, new_ones = 0;
 
     ck_assert_int_eq((int) json_array_size(controls), RULE_CONTROLS);
@@ -73,7 +77,8 @@ START_TEST(controls_equal_the_file)
     ck_assert_int_eq(themes[RULE_PHYSICAL], 14);
     ck_assert_int_eq(themes[RULE_TECHNOLOGICAL], 34);
     ck_assert_int_eq(new_ones, 11);
-    ck_assert_int_eq(rule_control_index("A.9.1"), -1);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        ck_assert_int_eq(rule_control_index(none[i]), -1);
     json_decref(root);
 }
 END_TEST
@@ -96,6 +101,7 @@ START_TEST(clauses_equal_the_file)
         leaves += rule_clauses[i].auditable;
     }
     ck_assert_int_eq(leaves, 30);
+    ck_assert_int_eq(rule_clause_index("11.1"), -1);
     json_decref(root);
 }
 END_TEST
@@ -121,6 +127,7 @@ START_TEST(documents_equal_the_file)
         ck_assert(r->control == NULL || rule_control_index(r->control) >= 0);
         ck_assert(rule_requirement_known(r->clause));
     }
+    ck_assert_int_eq(rule_document_index("D99"), -1);
     json_decref(root);
 }
 END_TEST
@@ -239,9 +246,12 @@ END_TEST
 
 START_TEST(requirements_are_known)
 {
-    static const char *const known[] = { "4.1", "6.1.3 d", "A.8.13", "9.2.2", "9.2", "10.2 f" };
-    static const char *const unknown[] = { "",        " ",      "11.1",    "A.8.35",
-                                           "6.1.3 D", "6.1.3d", "A.8.13 a" };
+    static const char *const known[] = { "4",      "4.1",   "6.1.3 d", "6.1.3 a", "6.1.3 z",
+                                         "A.8.13", "9.2.2", "9.2",     "10.2 f",  "4 a" };
+    static const char *const unknown[] = {
+        "",         " ",       " a",      "11.1",    "A.8.35", "6.1.3 D", "6.1.3d",
+        "A.8.13 a", "6.1.3 {", "6.1.3 `", "6.1.3-d", "11 a",   "4.1 a b", "an unbounded text a"
+    };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         ck_assert_msg(rule_requirement_known(known[i]), "%s", known[i]);

@@ -21,6 +21,8 @@ static const struct {
     { "exp4",   1, { RULE_EXPERT,  STANDARD, "", "T4", "fr", { 2024, 1, 1 }, { 0, 0, 0 } } },
     { "exp35",  1, { RULE_EXPERT,  STANDARD, "35", NULL, NULL, { 2024, 1, 1 }, { 0, 0, 0 } } },
     { "aud13",  1, { RULE_AUDITOR, "ISO/IEC 27001:2013", "33", "T1", "de", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "exp13",  1, { RULE_EXPERT,  "ISO/IEC 27001:2013", "35", "T9", "fr", { 2024, 1, 1 }, { 0, 0, 0 } } },
+    { "expold", 1, { RULE_EXPERT,  STANDARD, "35", "T9", "fr", { 2024, 1, 1 }, { 2026, 6, 30 } } },
     { "none",   0, { .function = RULE_AUDITOR } },
     /* clang-format on */
 };
@@ -164,10 +166,15 @@ run_witnessed(struct case_line *c)
 static void
 run_may(struct case_line *c)
 {
-    const struct rule_person person = person_of(case_text(c, "person"), "Ada");
+    struct rule_person person = person_of(case_text(c, "person"), "Ada");
     const int function = rule_word_index(rule_function_names, case_text(c, "function"));
     struct sw_error err = { 0 };
 
+    if (case_yes(c, "unnamed"))
+        person =
+            (struct rule_person){ "P-7", NULL, person.authorisations, person.authorisation_count };
+    else
+        person.id = "P-7";
     (void) case_expect_code(
         c,
         rule_person_may(&person, (enum rule_function) function, STANDARD, case_date(c, "on"), &err),

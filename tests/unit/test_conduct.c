@@ -116,6 +116,8 @@ plan_of(struct case_line *c)
 
     in.half_days = case_int(c, "half_days");
     in.remote_risk = case_text(c, "risk");
+    if (case_yes(c, "one_site"))
+        in.site_count = 1;
     in.item_count = case_words(c, "items", words, ITEMS_MAX);
     for (int i = 0; i < in.item_count; i++)
         items[i] = item_of(words[i], &people[i], &places[i]);
@@ -143,6 +145,8 @@ run_plan(struct case_line *c)
 
     if (case_expect_code(c, rule_plan(&in, &direct, &err), &err))
         case_expect_int(c, "direct", direct);
+    else
+        ck_assert_int_eq(direct, 0);
 }
 
 static void
@@ -227,6 +231,38 @@ run_escalation(struct case_line *c)
     (void) case_expect_code(c, rule_escalation(earlier, now, &err), &err);
 }
 
+/* A plan has up to 400 items. */
+START_TEST(plans_have_a_limit)
+{
+    static const char *const site = "s1";
+    static struct rule_plan_item items[401];
+    struct rule_plan_in in = { .pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT),
+                               .half_days = 2,
+                               .first = { 2026, 11, 10 },
+                               .last = { 2026, 11, 10 },
+                               .sites = &site,
+                               .site_count = 1,
+                               .items = items,
+                               .item_count = 400 };
+    struct sw_error err = { 0 };
+    int direct = 0;
+
+    for (int i = 0; i < 401; i++)
+        items[i] = (struct rule_plan_item){ { 2026, 11, 10 }, 2, "lea", site, true, true, false };
+    ck_assert_int_eq(rule_plan(&in, &direct, &err), SW_OK);
+    ck_assert_int_eq(direct, 10);
+    in.item_count = 401;
+    ck_assert_int_eq(rule_plan(&in, &direct, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail, "A plan has 1 to 400 items");
+}
+END_TEST
+
+static void
+properties(TCase *tcase)
+{
+    tcase_add_test(tcase, plans_have_a_limit);
+}
+
 int
 main(void)
 {
@@ -238,5 +274,5 @@ main(void)
         { NULL, NULL },
     };
 
-    return cases_main("conduct", ops, NULL);
+    return cases_main("conduct", ops, properties);
 }

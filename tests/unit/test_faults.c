@@ -110,6 +110,8 @@ START_TEST(words_are_found)
     ck_assert(!rule_words_have("T1,T3 T10", "T"));
     ck_assert(!rule_words_have("T10", "T1"));
     ck_assert(!rule_words_have(NULL, "T1"));
+    ck_assert(rule_words_have("7", "7"));
+    ck_assert(rule_words_have("A B", "B"));
     ck_assert(rule_words_next(&cursor, word, sizeof word));
     ck_assert_str_eq(word, "T1");
     ck_assert(rule_words_next(&cursor, word, sizeof word));

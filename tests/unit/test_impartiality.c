@@ -27,7 +27,8 @@ run_on(struct case_line *c)
 {
     struct rule_declaration declared[8];
     const char *words[8];
-    struct rule_impartiality_in in = { .name = "Ada", .declarations = declared };
+    struct rule_impartiality_in in = { .name = case_yes(c, "unnamed") ? NULL : "Ada",
+                                       .declarations = declared };
     struct rule_faults faults;
     struct sw_error err = { 0 };
 

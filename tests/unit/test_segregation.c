@@ -14,6 +14,7 @@ segregation_in(struct case_line *c)
 {
     const char *words[TEAM_MAX];
     struct rule_segregation_in in = { .person_id = case_text(c, "person"),
+                                      .name = case_text(c, "name"),
                                       .involvements = involved };
 
     in.involvement_count = case_words(c, "team", words, TEAM_MAX);
@@ -24,7 +25,8 @@ segregation_in(struct case_line *c)
         ck_assert_int_eq(sscanf(words[i], "%15[^:]:%23s", people[i], role), 2);
         index = rule_word_index(rule_team_role_names, role);
         ck_assert_int_ge(index, 0);
-        involved[i] = (struct rule_involvement){ people[i], (enum rule_team_role) index, "A-0001" };
+        involved[i] = (struct rule_involvement){ people[i], (enum rule_team_role) index,
+                                                 case_yes(c, "unnumbered") ? NULL : "A-0001" };
     }
     return in;
 }

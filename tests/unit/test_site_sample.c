@@ -66,6 +66,8 @@ sample_in(struct case_line *c)
     struct rule_sample_in in = { .kind = kind_of(c), .sites = case_sites, .seed = seed };
 
     in.extension = case_yes(c, "extension");
+    in.effective = case_yes(c, "effective");
+    in.effective_reason = case_text(c, "reason");
     in.seed_size = case_text(c, "seed") == NULL ? sizeof seed - 1 : 7;
     in.site_count = case_words(c, "sites", words, SITES_MAX);
     for (int i = 0; i < in.site_count; i++)
@@ -89,6 +91,16 @@ expect_included(struct case_line *c, const struct rule_sample_in *in,
     }
 }
 
+static int
+count_why(const struct rule_sample_in *in, const struct rule_sample_mark *marks, int why)
+{
+    int count = 0;
+
+    for (int i = 0; i < in->site_count; i++)
+        count += marks[i].why == (enum rule_sample_why) why;
+    return count;
+}
+
 static void
 run_draw(struct case_line *c)
 {
@@ -101,6 +113,11 @@ run_draw(struct case_line *c)
         case_expect_int(c, "picked", got.picked);
         case_expect_yes(c, "central", got.central);
         case_expect_int(c, "groups", got.group_count);
+        case_expect_int(c, "visit", got.groups[0].size.visit);
+        case_expect_int(c, "tenths", got.groups[0].size.coefficient_tenths);
+        for (int w = 0; w < RULE_SAMPLE_WHYS; w++)
+            if (w != RULE_PICKED_CENTRAL) /* yes or no, above */
+                case_expect_int(c, rule_sample_why_names[w], count_why(&in, marks, w));
         expect_included(c, &in, marks);
     }
 }
@@ -283,6 +300,77 @@ START_TEST(tickets_are_as_documented)
 }
 END_TEST
 
+/* As many sites and groups as there may be, and one more; a seed of eight bytes, and one less. */
+START_TEST(draws_have_limits)
+{
+    static struct rule_sample_site sites[RULE_SAMPLE_MAX_SITES + 1];
+    static char ids[RULE_SAMPLE_MAX_SITES + 1][16], groups[RULE_SAMPLE_GROUPS_MAX + 1][16];
+    static struct rule_sample_mark marks[RULE_SAMPLE_MAX_SITES + 1];
+    struct rule_sample_in in = { .kind = RULE_SAMPLE_INITIAL,
+                                 .extension = true,
+                                 .seed = seed,
+                                 .seed_size = 8,
+                                 .sites = sites,
+                                 .site_count = RULE_SAMPLE_MAX_SITES };
+    struct rule_sample s;
+    struct sw_error err = { 0 };
+
+    for (int g = 0; g <= RULE_SAMPLE_GROUPS_MAX; g++)
+        (void) snprintf(groups[g], sizeof groups[g], "g%d", g);
+    for (int i = 0; i <= RULE_SAMPLE_MAX_SITES; i++) {
+        (void) snprintf(ids[i], sizeof ids[i], "s%d", i);
+        sites[i] = (struct rule_sample_site){ .id = ids[i], .group = "shops" };
+    }
+    ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_OK);
+    ck_assert_int_eq(s.picked, 71);
+    in.seed_size = 7;
+    ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_RULE_REFUSED);
+    in.seed_size = 8;
+    for (int i = 0; i < 2; i++) {
+        in.site_count = i == 0 ? RULE_SAMPLE_MAX_SITES + 1 : 0;
+        ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_INPUT_INVALID);
+        ck_assert_str_eq(err.field, "sites");
+    }
+    in.site_count = RULE_SAMPLE_GROUPS_MAX;
+    for (int i = 0; i <= RULE_SAMPLE_GROUPS_MAX; i++)
+        sites[i].group = groups[i];
+    ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_OK);
+    ck_assert_int_eq(s.group_count, RULE_SAMPLE_GROUPS_MAX);
+    in.site_count = RULE_SAMPLE_GROUPS_MAX + 1;
+    ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_INPUT_INVALID);
+    ck_assert_str_eq(err.detail, "At most 32 groups of sites");
+}
+END_TEST
+
+/* The steps at the top of site_sample.h, over sites of every kind: at random are those with the
+ * lowest tickets, whether visited or not; the rest prefers sites not visited, by their tickets. */
+START_TEST(picks_follow_the_tickets)
+{
+    struct rule_sample_in in = make_many(seed);
+    struct rule_sample_mark marks[101];
+    struct rule_sample s;
+    struct sw_error err;
+
+    in.kind = RULE_SAMPLE_SURVEILLANCE;
+    for (int i = 1; i <= 100; i++) {
+        many[i].significant_risk = false;
+        many[i].visited = i % 2 == 0;
+    }
+    ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_OK);
+    for (int a = 1; a <= 100; a++)
+        for (int b = 1; b <= 100; b++) {
+            if (strcmp(many[a].group, many[b].group) != 0 || marks[a].ticket >= marks[b].ticket)
+                continue;
+            ck_assert(marks[b].why != RULE_PICKED_RANDOM || marks[a].why == RULE_PICKED_RANDOM);
+            ck_assert(many[a].visited || marks[b].why != RULE_PICKED_JUDGEMENT ||
+                      marks[a].why != RULE_NOT_PICKED);
+        }
+    for (int i = 1; i <= 100; i++)
+        ck_assert(marks[i].why != RULE_PICKED_JUDGEMENT || !many[i].visited);
+    ck_assert_int_gt(s.groups[0].picked, s.groups[0].random);
+}
+END_TEST
+
 static void
 properties(TCase *tcase)
 {
@@ -291,6 +379,8 @@ properties(TCase *tcase)
     tcase_add_test(tcase, the_order_of_sites_has_no_effect);
     tcase_add_test(tcase, the_draw_has_no_favourites);
     tcase_add_test(tcase, tickets_are_as_documented);
+    tcase_add_test(tcase, draws_have_limits);
+    tcase_add_test(tcase, picks_follow_the_tickets);
 }
 
 int

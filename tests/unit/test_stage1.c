@@ -195,9 +195,50 @@ START_TEST(every_control_is_missed)
 }
 END_TEST
 
+/* Each document that is asked for, not looked at alone, is the one that is reported; and each that
+ * was looked for and is not there. */
+START_TEST(every_document_is_missed)
+{
+    const struct rule_document *wanted = &rule_documents[_i];
+    const bool asked = wanted->stage != RULE_DOC_STAGE2;
+    struct rule_document_review reviews[RULE_DOCUMENTS];
+    struct rule_stage1_facts facts = { .reviews = reviews,
+                                       .internal_audit_on = { 2026, 4, 20 },
+                                       .internal_audit_sites = 1,
+                                       .sites = 1,
+                                       .management_review_on = { 2026, 5, 4 },
+                                       .ended_on = { 2026, 5, 4 } };
+    struct document d = { 0 };
+    struct rule_faults faults;
+    int n = 0;
+
+    make_soa(&d, NULL, NULL);
+    facts.soa = &d.soa;
+    for (int i = 0; i < RULE_DOCUMENTS; i++)
+        if (i != _i)
+            reviews[n++] = (struct rule_document_review){ rule_documents[i].id, RULE_CONFORMING };
+    rule_document_faults(reviews, n, &d.soa, &faults);
+    ck_assert_int_eq(faults.count, asked);
+    if (asked)
+        ck_assert_str_eq(faults.at[0].subject, wanted->id);
+    for (int place = 0; place < 2; place++) {
+        reviews[n] = reviews[place == 0 ? 0 : n - 1];
+        reviews[place == 0 ? 0 : n - 1] = (struct rule_document_review){ wanted->id, RULE_MISSING };
+        facts.review_count = n + 1;
+        rule_readiness_faults(&facts, &faults);
+        ck_assert_int_eq(faults.count, asked);
+        reviews[place == 0 ? 0 : n - 1] = reviews[n];
+    }
+    reviews[n] = (struct rule_document_review){ "D99", RULE_MISSING };
+    rule_readiness_faults(&facts, &faults);
+    ck_assert_int_eq(faults.count, asked); /* a document that nobody knows */
+}
+END_TEST
+
 static void
 properties(TCase *tcase)
 {
+    tcase_add_loop_test(tcase, every_document_is_missed, 0, RULE_DOCUMENTS);
     tcase_add_loop_test(tcase, every_control_is_missed, 0, RULE_CONTROLS);
 }
 

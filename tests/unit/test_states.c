@@ -35,7 +35,11 @@ START_TEST(tables_are_connected)
                                       steps[i].from) >= 0;
         ck_assert_msg(reached, "nothing leads to %s", steps[i].from);
     }
+    for (int i = 0; i < count; i++)
+        ck_assert(rule_state_known((enum rule_machine) _i, steps[i].to));
     ck_assert(!rule_state_known((enum rule_machine) _i, "nowhere"));
+    ck_assert(!rule_state_known((enum rule_machine) _i, ""));
+    ck_assert(!rule_state_known((enum rule_machine) _i, "~"));
 }
 END_TEST
 
