@@ -259,9 +259,12 @@ END_TEST
 static json_t *
 change(int status, const char *who, const char *id, const char *to)
 {
-    return decider_expect(w, status, who,
-                          sw_printf(w->arena, "/v1/certificates/issued/%s/status", id),
-                          sw_printf(w->arena, "{\"status\":\"%s\",\"reason\":\"Because\"}", to));
+    return decider_expect(
+        w, status, who, sw_printf(w->arena, "/v1/certificates/issued/%s/status", id),
+        sw_printf(w->arena,
+                  "{\"status\":\"%s\",\"reason\":\"Because\",\"ground\":\"request\",\"conditions\":"
+                  "\"Ask again\",\"solved_on\":\"2020-01-01\",\"evidence\":\"Letter\"}",
+                  to));
 }
 
 static void

@@ -110,8 +110,9 @@ START_TEST(a_body_may_want_it_shorter)
 {
     const char *two = late_stage2(31);
 
-    scene_run(w, "INSERT INTO identity.setting (tenant_id, name, value, reason, set_by, set_at) VALUES "
-                 "($T, 's1_s2_warn', '30', 'stricter', '#20', now())");
+    scene_run(
+        w, "INSERT INTO identity.setting (tenant_id, name, value, reason, set_by, set_at) VALUES "
+           "($T, 's1_s2_warn', '30', 'stricter', '#20', now())");
     warned("ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, sub(two, "opening"), opening(""));
 }
 END_TEST

@@ -168,7 +168,9 @@ suspend(int status, const char *months)
     return decider_expect(
         w, status, DARIO,
         sw_printf(w->arena, "/v1/certificates/issued/%s/status", scene_id(w, "83")),
-        sw_printf(w->arena, "{\"status\":\"suspended\",\"reason\":\"No access\"%s%s}",
+        sw_printf(w->arena,
+                  "{\"status\":\"suspended\",\"reason\":\"No "
+                  "access\",\"ground\":\"no_audit\",\"conditions\":\"Access\"%s%s}",
                   months == NULL ? "" : ",\"months\":", months == NULL ? "" : months));
 }
 
@@ -181,12 +183,23 @@ with_deciders(void)
     deciders_add(w, scene_worker(w, "certificates", &context));
 }
 
+/* A certificate, thirty days old, that came of @p audit. */
+static void
+certify(const char *audit)
+{
+    way_certify(w, 30);
+    scene_run(w, sw_printf(w->arena,
+                           "UPDATE certificates.certificate SET audit_id = '%s' WHERE tenant_id = "
+                           "$T AND certificate_id = '#83'",
+                           audit));
+}
+
 START_TEST(the_length_of_a_suspension)
 {
     const json_t *reply;
 
     with_deciders();
-    way_certify(w, 30);
+    certify(decider_audit(w));
     reply = suspend(422, "7");
     ck_assert_str_eq(scene_text(reply, "rule"), "T-SUS");
     ck_assert_str_eq(scene_text(reply, "clause"), "ISO/IEC 17021-1:2015 9.6.5.4");
@@ -247,24 +260,26 @@ dario_was_there(void)
 
 START_TEST(who_may_decide)
 {
-    const char *review, *decisions = "/v1/certificates/decisions";
+    const char *review, *audit, *decisions = "/v1/certificates/decisions";
 
     with_deciders();
     dario_was_there();
-    review = decider_review(w, decider_audit(w), "pass");
+    audit = decider_audit(w);
+    review = decider_review(w, audit, "pass");
     choose("sod_scope", "client");
     decider_refused(w, "SOD-1", "ISO/IEC 17021-1:2015 9.5.1.1", DARIO, decisions,
                     decider_grant_body(w, review));
     choose("sod_scope", "cycle");
     (void) decider_expect(w, 201, DARIO, decisions, decider_grant_body(w, review));
-    way_certify(w, 30);
+    certify(audit);
     (void) suspend(201, NULL);
     choose("sod_scope", "client");
     ck_assert_str_eq(
         scene_text(decider_expect(
                        w, 422, DARIO,
                        sw_printf(w->arena, "/v1/certificates/issued/%s/status", scene_id(w, "83")),
-                       "{\"status\":\"active\",\"reason\":\"Solved\"}"),
+                       "{\"status\":\"active\",\"reason\":\"Solved\",\"solved_on\":\"2020-01-01\","
+                       "\"evidence\":\"Seen\"}"),
                    "rule"),
         "SOD-1");
 }

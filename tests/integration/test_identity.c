@@ -35,7 +35,7 @@ tear_down(void)
     "\"correct horse battery\"}"
 
 #define MONITORING                                                                                 \
-    "{\"witnessed_on\":\"@-1\",\"audit\":\"A-0007\",\"conclusion\":\"Clear questions\","                \
+    "{\"witnessed_on\":\"@-1\",\"audit\":\"A-0007\",\"conclusion\":\"Clear questions\","           \
     "\"witnessed_by\":\"#20\"}"
 
 static const struct scene_word ids[] = { { "person_id", "21" },
@@ -105,8 +105,8 @@ START_TEST(nobody_authorises_themselves)
 
     (void) scene_expect(s, 201, "administrator", "POST", PEOPLE "/#21/authorisations",
                         AUTHORISATION);
-    (void) scene_expect(s, 403, "administrator", "POST", PEOPLE "/#20/authorisations",
-                        AUTHORISATION);
+    scene_refused(s, "SOD-11", "ISO/IEC 17021-1:2015 7.2.4", "administrator",
+                  PEOPLE "/#20/authorisations", AUTHORISATION);
     list = scene_expect(s, 200, "auditor", "GET", PEOPLE "/#21/authorisations", NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(list, "data")), 2);
     (void) scene_expect(s, 201, "auditor", "POST", PEOPLE "/#21/declarations", DECLARATION);

@@ -72,3 +72,9 @@ export async function certified(cb, on, spec = {}) {
     clock(on);
     return certify(cb, await audited(cb, { ...spec, today: on }));
 }
+
+// What a change of status needs besides its reason: the ground of a suspension and what ends it, or that it was solved.
+export const because = (status, on) => ({
+    suspended: { ground: "failure", conditions: "Hold the surveillance audit" },
+    active: { solved_on: on, evidence: "Report of the surveillance audit" },
+}[status] ?? {});

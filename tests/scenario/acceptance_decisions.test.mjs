@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { addSite, addSoa, entries } from "../../deploy/demo/client.mjs";
 import { acceptAnswers, recertification, stage1, stage2, verifyMajor } from "../../deploy/demo/audit.mjs";
 import { grant, issued, review } from "../../deploy/demo/certificate.mjs";
-import { audited, certified, clock, contracted, declare, freshBody, person, refusal, sql } from "../lib/flows.mjs";
+import { audited, because, certified, clock, contracted, declare, freshBody, person, refusal, sql } from "../lib/flows.mjs";
 import { nobody } from "../lib/world.mjs";
 
 let cb;
@@ -128,7 +128,7 @@ test("AT-34 renewed in time: three years from the old expiry", async () => {
     const both = () => Promise.all([old.id, file.certificate.id].map(async (id) => (await cb.apis.decider.get(`/v1/certificates/issued/${id}`)).state));
     for (const status of ["suspended", "active", "withdrawn"]) {
         assert.notDeepEqual(await both(), [status, status]);
-        await cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided" });
+        await cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided", ...because(status, "2027-04-02") });
         assert.deepEqual(await both(), [status, status]);
     }
     assert.match((await nobody.send("GET", `/c/${old.public_id}`)).raw.toString(), /Withdrawn/);
@@ -171,7 +171,7 @@ test("AT-37 six months after expiry is the last day to restore", async () => {
 });
 
 test("nothing is renewed that was withdrawn, is suspended, or never was", async () => {
-    const change = (file, status) => cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided" });
+    const change = (file, status) => cb.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status, reason: "Decided", ...because(status) });
     const file = await recertified();
     const passed = await review(cb, file);
     await change(file, "suspended");

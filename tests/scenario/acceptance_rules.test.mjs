@@ -307,7 +307,8 @@ test("AT-41 AT-42 a suspension has a ground and an end, and moves no expiry", as
     const suspend = (question) => ask("suspension", { ground: "no_audit", reason: "No surveillance in 2026", conditions: "Hold it", on: "2026-08-31", expires_on: "2027-05-14", ...question });
     const a = await suspend({});
     assert.deepEqual([a.until, a.expires_on, a.expires_first], ["2027-02-28", "2027-05-14", false]);
-    await refusal(suspend({ until: "2027-03-01" }), "T-SUS", /9\.6\.5\.4/);
+    await refusal(suspend({ months: 7 }), "T-SUS", /9\.6\.5\.4/);
+    assert.deepEqual([(await suspend({ on: "2027-03-01" })).until, (await suspend({ on: "2027-03-01" })).expires_first], ["2027-05-14", true]);
     await refusal(suspend({ reason: "" }), "MNT-12", /9\.6\.5\.2/);
     const restore = (question) => ask("restoring", { until: "2027-02-28", expires_on: "2027-05-14", solved_on: "2026-12-01", evidence: true, decided_on: "2026-12-10", ...question });
     assert.equal((await restore({})).expires_on, "2027-05-14");

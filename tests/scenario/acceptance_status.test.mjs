@@ -2,7 +2,7 @@
 import { test, before, beforeEach } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { certified, clock, contracted, declare, freshBody, person, refusal } from "../lib/flows.mjs";
+import { because, certified, clock, contracted, declare, freshBody, person, refusal } from "../lib/flows.mjs";
 import { nobody, refused, today } from "../lib/world.mjs";
 
 let cb;
@@ -13,7 +13,8 @@ beforeEach(() => clock());
 
 const at = (file) => `/v1/certificates/issued/${file.certificate.id}`;
 const read = (file) => cb.apis.decider.get(at(file));
-const change = (file, status, more) => cb.apis.decider.post(`${at(file)}/status`, { status, reason: "Decided by the committee", ...more });
+const change = (file, status, more) => cb.apis.decider.post(`${at(file)}/status`, { status, reason: "Decided by the committee", ...because(status, more?.on), ...omit(more) });
+const omit = ({ on, ...rest } = {}) => rest;
 const page = async (file) => {
     const answer = await nobody.send("GET", `/c/${file.certificate.public_id}`);
     assert.equal(answer.status, 200);
@@ -23,7 +24,7 @@ const page = async (file) => {
 test("AT-41 a suspension of six months at most stays one until somebody decides", async () => {
     const file = await certified(cb, "2026-06-10");
     clock("2026-08-31");
-    await refusal(change(file, "suspended", { months: 7 }), "MNT-14", /9\.6\.5\.4/, /7 months/);
+    await refusal(change(file, "suspended", { months: 7 }), "T-SUS", /9\.6\.5\.4/, /7 months/);
     await refusal(change(file, "suspended", { effective_on: "2026-08-30" }), "CRT-b", /8\.2\.2 b/, /2026-08-30/);
     await refused(change(file, "suspended", { effective_on: "2026-09-01" }));
     await change(file, "suspended");
@@ -45,13 +46,22 @@ test("AT-41 a suspension of six months at most stays one until somebody decides"
 
 test("a status is decided by somebody independent, competent and impartial, with reasons", async () => {
     const file = await certified(cb, "2026-06-10");
-    const by = (who, more) => who.api.post(`${at(file)}/status`, { status: "suspended", reason: "Decided", ...more });
+    const by = (who, more) => who.api.post(`${at(file)}/status`, { status: "suspended", reason: "Decided", ...because("suspended"), ...more });
     const idle = await person(cb, ["decider"], [], { file }), silent = await person(cb, ["decider"], ["decider"]), consultant = await person(cb, ["decider"], ["decider"]);
     await declare(cb, consultant, file, { relation: "consultancy", ended_on: "2025-01-01" });
     await refusal(by(idle), "CMP-A", /7\.2\.4/, new RegExp(idle.name));
     await refusal(by(silent), "SOD-8", /5\.2\.13/, new RegExp(silent.name));
     await refusal(by(consultant), "SOD-3", /5\.2\.10/, new RegExp(consultant.name));
-    await refusal(change(file, "suspended", { reason: " " }), "DEC-10", /9\.5\.3/, /reasons/);
+    await refusal(change(file, "suspended", { reason: " " }), "MNT-12", /9\.6\.5\.2/, /reason/);
+});
+
+test("a suspension has a ground and says what ends it", async () => {
+    const file = await certified(cb, "2026-06-10");
+    clock("2026-08-31");
+    await refusal(change(file, "suspended", { ground: undefined }), "MNT-12", /9\.6\.5\.2/, /grounds/);
+    await refusal(change(file, "suspended", { conditions: undefined }), "MNT-12", /9\.6\.5\.2/, /solved/);
+    const kept = (await change(file, "suspended")).history.at(-1);
+    assert.deepEqual([kept.ground, kept.conditions], ["failure", "Hold the surveillance audit"]);
 });
 
 test("AT-41 a body may suspend for a shorter time", async () => {
@@ -59,7 +69,9 @@ test("AT-41 a body may suspend for a shorter time", async () => {
     clock("2026-08-31");
     await change(file, "suspended", { months: 3 });
     assert.equal((await read(file)).suspended_until, "2026-11-30");
-    assert.equal((await change(file, "active")).state, "active");
+    for (const [more, says] of [[{ solved_on: undefined }, /not solved/], [{ evidence: undefined }, /evidence/i]])
+        await refusal(change(file, "active", { on: "2026-08-31", ...more }), "MNT-14", /9\.6\.5\.4/, says);
+    assert.equal((await change(file, "active", { on: "2026-08-31" })).state, "active");
 });
 
 test("AT-42 a suspended certificate expires on its day, and no status brings it back", async () => {
@@ -72,10 +84,10 @@ test("AT-42 a suspended certificate expires on its day, and no status brings it 
     clock("2027-05-15");
     assert.deepEqual([(await read(file)).state, (await read(file)).decision_due], ["expired", false]);
     assert.match(await page(file), /Expired/);
-    await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/, /2027-05-14.*2027-11-14/);
+    await refusal(change(file, "active", { on: "2027-05-15" }), "T-EXP", /8\.2\.2 c/, /2027-05-14/);
     for (const status of ["suspended", "withdrawn"]) await refusal(change(file, status), "T-EXP", /8\.2\.2 c/);
     clock("2027-11-15");
-    const problem = await refusal(change(file, "active"), "T-RST", /9\.6\.3\.2\.5/);
+    const problem = await refusal(change(file, "active", { on: "2027-05-15" }), "T-EXP", /8\.2\.2 c/);
     assert.match(problem.what_would_pass, /stage 2/);
 });
 

@@ -112,7 +112,7 @@ test("what is stricter takes effect, in this body alone", async () => {
     assert.equal(ours.expires_on, day(theirs.expires_on, 1));
     assert.equal(Number(ours.records_until.slice(0, 4)), Number(theirs.records_until.slice(0, 4)) + 2);
 
-    const suspend = (body, file, months) => body.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status: "suspended", reason: "No access to a site", ...(months && { months }) });
+    const suspend = (body, file, months) => body.apis.decider.post(`/v1/certificates/issued/${file.certificate.id}/status`, { status: "suspended", reason: "No access to a site", ...because("suspended"), ...(months && { months }) });
     for (const [body, file, months] of [[strict, one, 3], [plain, other, 7]]) {
         const problem = await refused(suspend(body, file, months));
         assert.equal(problem.rule, "T-SUS");
