@@ -29,6 +29,29 @@ run_reduce(struct case_line *c)
         case_expect_int(c, "days", days);
 }
 
+/* As many auditors as there may be, and one more. */
+START_TEST(teams_have_a_limit)
+{
+    int qualified[RULE_INTEGRATED_AUDITORS_MAX + 1], percent = 0;
+    struct sw_error err = { 0 };
+
+    for (int i = 0; i <= RULE_INTEGRATED_AUDITORS_MAX; i++)
+        qualified[i] = 2;
+    ck_assert_int_eq(
+        rule_integrated_ability(qualified, RULE_INTEGRATED_AUDITORS_MAX, 2, &percent, &err), SW_OK);
+    ck_assert_int_eq(percent, 100);
+    ck_assert_int_eq(
+        rule_integrated_ability(qualified, RULE_INTEGRATED_AUDITORS_MAX + 1, 2, &percent, &err),
+        SW_INPUT_INVALID);
+}
+END_TEST
+
+static void
+properties(TCase *tcase)
+{
+    tcase_add_test(tcase, teams_have_a_limit);
+}
+
 int
 main(void)
 {
@@ -36,5 +59,5 @@ main(void)
                                           { "reduce", run_reduce },
                                           { NULL, NULL } };
 
-    return cases_main("integrated", ops, NULL);
+    return cases_main("integrated", ops, properties);
 }
