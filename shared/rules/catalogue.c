@@ -9,7 +9,7 @@ rule_control_index(const char *id)
     static const int before[] = { 0, 37, 45, 59 }; /* controls before A.5, A.6, A.7, A.8 */
     int number = 0, place;
 
-    if (id[0] != 'A' || id[1] != '.' || id[2] < '5' || id[2] > '8' || id[3] != '.')
+    if (strncmp(id, "A.", 2) != 0 || id[2] < '5' || id[2] > '8' || id[3] != '.')
         return -1;
     for (const char *digit = id + 4; *digit >= '0' && *digit <= '9' && number < 100; digit++)
         number = 10 * number + *digit - '0';

@@ -71,7 +71,7 @@ check_group(const struct rule_sample_in *in, const bool *planned, int first, str
 {
     const char *name = in->sites[first].group == NULL ? "" : in->sites[first].group;
     struct rule_sample_size size;
-    int all = 0, visits = 0;
+    int all, visits;
     enum sw_code code;
 
     count_group(in, planned, first, &all, &visits);

@@ -84,6 +84,8 @@ suite_unit() {
     run_checks unit
     # The same answers from a calculation written apart from ours.
     run_command unit.second_calculation 60 tests/second/compare.py "$built/tests/judge_lines"
+    # Some of the breaks that tests/run mutation tries, always the same ones.
+    run_command unit.mutation_sample 180 tests/mutation/run.py --sample 120 --seed 27006
     # The same tests once more under valgrind, without sanitizers, which do not go together.
     build valgrind
     for program in build/valgrind/tests/unit-*; do
@@ -98,6 +100,9 @@ suite_tidy() {
     need_build
     run_command tidy 1800 bash -c "git ls-files 'shared/*.c' 'services/*.c' | xargs -n 4 -P 2 clang-tidy -p '$built' --quiet"
 }
+
+# By name only: breaks every rule in every small way, which takes a quarter of an hour.
+suite_mutation() { run_shown mutation 7200 tests/mutation/run.py; }
 
 suite_contract() { run_checks contract; }
 

@@ -86,7 +86,7 @@ class Copy:
         return compiled(["gcc", *FLAGS, "-Ishared", "-c", str(source), "-o", str(self.objects[source.name])], self.place)
 
     def link(self):
-        return compiled(["gcc", "-shared", *map(str, self.objects.values()), "-o", "out/librules.so"], self.place)
+        return compiled(["gcc", "-shared", "-fuse-ld=gold", *map(str, self.objects.values()), "-o", "out/librules.so"], self.place)
 
     def likely_tests(self, file):
         """Tests that name a function of the file first: most breaks are noticed by the first one."""
@@ -107,7 +107,7 @@ class Copy:
 
     def try_break(self, one):
         """The test that noticed, None when none did, or "does not build"."""
-        source = self.place / "shared/rules" / one.path
+        source, whole = self.place / "shared/rules" / one.path, self.objects[one.path].read_bytes()
         try:
             source.write_text(one.apply(self.sources[one.path]))
             if self.compile(source).returncode != 0 or self.link().returncode != 0:
@@ -118,7 +118,7 @@ class Copy:
             return by
         finally:
             source.write_text(self.sources[one.path])
-            must(self.compile(source))
+            self.objects[one.path].write_bytes(whole)
 
 
 COPY = None  # of this process

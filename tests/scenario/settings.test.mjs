@@ -9,6 +9,7 @@ import { apply, makeClient } from "../../deploy/demo/client.mjs";
 import { resolveFindings, stage1, stage2 } from "../../deploy/demo/audit.mjs";
 import { certify } from "../../deploy/demo/certificate.mjs";
 import { day } from "../../deploy/demo/days.mjs";
+import { because } from "../lib/flows.mjs";
 import { client, origin, refused, today } from "../lib/world.mjs";
 
 const catalogue = JSON.parse(readFileSync(new URL("../../schemas/catalogue/settings.json", import.meta.url)));

@@ -76,10 +76,28 @@ START_TEST(the_matrix_never_falls)
 }
 END_TEST
 
+/* As many auditors as there may be, and one more. */
+START_TEST(teams_have_a_limit)
+{
+    int qualified[RULE_INTEGRATED_AUDITORS_MAX + 1], percent = 0;
+    struct sw_error err = { 0 };
+
+    for (int i = 0; i <= RULE_INTEGRATED_AUDITORS_MAX; i++)
+        qualified[i] = 2;
+    ck_assert_int_eq(
+        rule_integrated_ability(qualified, RULE_INTEGRATED_AUDITORS_MAX, 2, &percent, &err), SW_OK);
+    ck_assert_int_eq(percent, 100);
+    ck_assert_int_eq(
+        rule_integrated_ability(qualified, RULE_INTEGRATED_AUDITORS_MAX + 1, 2, &percent, &err),
+        SW_INPUT_INVALID);
+}
+END_TEST
+
 static void
 properties(TCase *tcase)
 {
     tcase_add_test(tcase, the_matrix_never_falls);
+    tcase_add_test(tcase, teams_have_a_limit);
 }
 
 int

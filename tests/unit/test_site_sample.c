@@ -371,6 +371,33 @@ START_TEST(picks_follow_the_tickets)
 }
 END_TEST
 
+/* Whichever site stands first in the list: it is drawn by its ticket, and its risk is seen. */
+START_TEST(the_first_site_is_one_of_all)
+{
+    struct rule_sample_in in = make_many(seed);
+    struct rule_sample_site turned[100];
+    struct rule_sample_mark marks[100];
+    struct rule_sample s;
+    struct sw_error err;
+
+    in.extension = true;
+    in.sites = turned;
+    in.site_count = 100;
+    for (int first = 0; first < 100; first++) {
+        for (int i = 0; i < 100; i++) {
+            turned[i] = many[1 + (first + i) % 100];
+            turned[i].significant_risk = i == 0;
+        }
+        ck_assert_int_eq(rule_sample_draw(&in, &s, marks, &err), SW_OK);
+        ck_assert(marks[0].why == RULE_PICKED_RANDOM || marks[0].why == RULE_PICKED_RISK);
+        for (int i = 1; i < 100; i++)
+            if (strcmp(turned[0].group, turned[i].group) == 0 &&
+                marks[i].why == RULE_PICKED_RANDOM && marks[0].ticket < marks[i].ticket)
+                ck_assert_int_eq(marks[0].why, RULE_PICKED_RANDOM);
+    }
+}
+END_TEST
+
 static void
 properties(TCase *tcase)
 {
@@ -381,6 +408,7 @@ properties(TCase *tcase)
     tcase_add_test(tcase, tickets_are_as_documented);
     tcase_add_test(tcase, draws_have_limits);
     tcase_add_test(tcase, picks_follow_the_tickets);
+    tcase_add_test(tcase, the_first_site_is_one_of_all);
 }
 
 int

@@ -39,6 +39,17 @@ entry(struct document *d, const char *control)
     return NULL;
 }
 
+/* A control of the client's own, before all others. */
+static void
+add_own(struct document *d, const char *id)
+{
+    if (id == NULL)
+        return;
+    memmove(d->entries + 1, d->entries, (size_t) d->soa.entry_count * sizeof d->entries[0]);
+    d->entries[0] = (struct rule_soa_entry){ id, true, "contract", "implemented" };
+    d->soa.entry_count++;
+}
+
 static void
 change_entries(struct case_line *c, struct document *d)
 {
@@ -52,6 +63,7 @@ change_entries(struct case_line *c, struct document *d)
         e->status = "";
     if ((e = entry(d, case_text(c, "twice"))) != NULL)
         d->entries[d->soa.entry_count++] = *e;
+    add_own(d, case_text(c, "own_first"));
     if (case_text(c, "own") != NULL)
         d->entries[d->soa.entry_count++] =
             (struct rule_soa_entry){ case_text(c, "own"), true, "contract", "implemented" };
@@ -86,8 +98,11 @@ run_coverage(struct case_line *c)
 
     make_soa(&audited, NULL, case_text(c, "audited"));
     make_soa(&now, NULL, case_text(c, "now"));
+    add_own(&audited, case_text(c, "own_audited"));
+    add_own(&now, case_text(c, "own_now"));
     case_expect_yes(c, "same", rule_soa_same_coverage(&audited.soa, &now.soa, &control));
     case_expect_text(c, "control", control);
+    ck_assert(control != NULL); /* without a difference nothing is set */
 }
 
 /* A review of every document of the catalogue but those in skip. */
@@ -213,6 +228,13 @@ START_TEST(every_document_is_missed)
     int n = 0;
 
     make_soa(&d, NULL, NULL);
+    if (wanted->control != NULL) { /* the last one of the Statement */
+        struct rule_soa_entry *of = entry(&d, wanted->control);
+        const struct rule_soa_entry last = d.entries[d.soa.entry_count - 1];
+
+        d.entries[d.soa.entry_count - 1] = *of;
+        *of = last;
+    }
     facts.soa = &d.soa;
     for (int i = 0; i < RULE_DOCUMENTS; i++)
         if (i != _i)
@@ -221,13 +243,13 @@ START_TEST(every_document_is_missed)
     ck_assert_int_eq(faults.count, asked);
     if (asked)
         ck_assert_str_eq(faults.at[0].subject, wanted->id);
-    for (int place = 0; place < 2; place++) {
-        reviews[n] = reviews[place == 0 ? 0 : n - 1];
-        reviews[place == 0 ? 0 : n - 1] = (struct rule_document_review){ wanted->id, RULE_MISSING };
-        facts.review_count = n + 1;
+    facts.review_count = n + 1;
+    for (int place = 0; place <= n; place += n) { /* the first review, then the last */
+        reviews[n] = reviews[0];
+        reviews[place] = (struct rule_document_review){ wanted->id, RULE_MISSING };
         rule_readiness_faults(&facts, &faults);
         ck_assert_int_eq(faults.count, asked);
-        reviews[place == 0 ? 0 : n - 1] = reviews[n];
+        reviews[0] = reviews[place == 0 ? n : 0];
     }
     reviews[n] = (struct rule_document_review){ "D99", RULE_MISSING };
     rule_readiness_faults(&facts, &faults);
