@@ -61,14 +61,14 @@ rule_changed_half_days(const struct rule_changed_in *in)
     return nearest < least ? least : nearest;
 }
 
-static int
-third(int half_days)
+int
+rule_surveillance_share(int half_days)
 {
     return (half_days + 2) / 3;
 }
 
-static int
-two_thirds(int half_days)
+int
+rule_recertification_share(int half_days)
 {
     return (2 * half_days + 2) / 3;
 }
@@ -195,8 +195,8 @@ derive(const struct rule_time_pack *pack, const struct rule_settings *settings, 
     if (t->stage1_half_days < settings->stage1_min)
         t->stage1_half_days = settings->stage1_min;
     t->stage2_half_days = t->total_half_days - t->stage1_half_days;
-    t->surveillance_half_days = third(t->total_half_days);
-    t->recertification_half_days = two_thirds(t->total_half_days);
+    t->surveillance_half_days = rule_surveillance_share(t->total_half_days);
+    t->recertification_half_days = rule_recertification_share(t->total_half_days);
     t->onsite_minimum_hundredths = t->total_half_days * pack->direct_percent / 2; /* 50 / 100 */
     t->onsite_minimum_tenths = direct_tenths_of(pack, t->total_half_days);
     t->stage1_onsite_tenths = direct_tenths_of(pack, t->stage1_half_days);

@@ -123,8 +123,6 @@ struct rule_audit_time {
  * Audit time of one organisation, or of one site.
  * @rule ISO/IEC27006-1:C.3.5
  * @rule ISO/IEC27006-1:C.3.6
- * @rule ISO/IEC27006-1:C.4
- * @rule ISO/IEC27006-1:C.5
  * @return SW_OK; SW_RULE_REFUSED when the sum of all changes is below the floor of -30 % (LIM-1), a
  *         value is not the proposal and has no reason or lies outside the range without approval
  *         (AT-14), the table ends and no manual value with reason is given (AT-03), or the share of
@@ -132,6 +130,14 @@ struct rule_audit_time {
  */
 SW_CHECKED enum sw_code rule_audit_time(const struct rule_audit_time_in *in,
                                         struct rule_audit_time *ret_time, struct sw_error *err);
+
+/* The part of an initial audit's time that a surveillance takes each year: a third, rounded up.
+ * @rule ISO/IEC27006-1:C.4 */
+int rule_surveillance_share(int half_days);
+
+/* The part that a recertification takes: two thirds, rounded up.
+ * @rule ISO/IEC27006-1:C.5 */
+int rule_recertification_share(int half_days);
 
 /* A base changed by a percentage, in whole half-days. */
 struct rule_changed_in {

@@ -25,18 +25,6 @@ part_half_days(const struct rule_site_time_in *in, const struct rule_site_part *
 }
 
 static int
-third(int half_days)
-{
-    return (half_days + 2) / 3;
-}
-
-static int
-two_thirds(int half_days)
-{
-    return (2 * half_days + 2) / 3;
-}
-
-static int
 larger(int a, int b)
 {
     return a > b ? a : b;
@@ -80,17 +68,19 @@ derive(const struct rule_site_time_in *in, struct rule_site_time *t)
 
     t->single_half_days = single;
     t->total_half_days = t->central_half_days + t->sites_half_days;
-    t->surveillance_half_days += third(t->central_half_days);
-    t->recertification_half_days += two_thirds(t->central_half_days);
+    t->surveillance_half_days += rule_surveillance_share(t->central_half_days);
+    t->recertification_half_days += rule_recertification_share(t->central_half_days);
     t->raised_to_single = t->total_half_days < single;
     if (t->raised_to_single) {
         t->total_half_days = single;
-        t->surveillance_half_days = larger(t->surveillance_half_days, third(single));
-        t->recertification_half_days = larger(t->recertification_half_days, two_thirds(single));
+        t->surveillance_half_days =
+            larger(t->surveillance_half_days, rule_surveillance_share(single));
+        t->recertification_half_days =
+            larger(t->recertification_half_days, rule_recertification_share(single));
     }
     t->total_half_days += add;
-    t->surveillance_half_days += third(add);
-    t->recertification_half_days += two_thirds(add);
+    t->surveillance_half_days += rule_surveillance_share(add);
+    t->recertification_half_days += rule_recertification_share(add);
 }
 
 enum sw_code
@@ -110,9 +100,11 @@ rule_site_time(const struct rule_site_time_in *in, struct rule_site_time *ret_ti
                              in->central.persons);
     code = add_up(in, &in->initial, whole, &t.sites_half_days, err);
     if (code == SW_OK)
-        code = add_up(in, &in->surveillance, third, &t.surveillance_half_days, err);
+        code =
+            add_up(in, &in->surveillance, rule_surveillance_share, &t.surveillance_half_days, err);
     if (code == SW_OK)
-        code = add_up(in, &in->recertification, two_thirds, &t.recertification_half_days, err);
+        code = add_up(in, &in->recertification, rule_recertification_share,
+                      &t.recertification_half_days, err);
     if (code != SW_OK)
         return code;
     derive(in, &t);

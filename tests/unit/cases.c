@@ -163,6 +163,32 @@ case_date(struct case_line *c, const char *key)
     return date;
 }
 
+const char *
+case_text_or(struct case_line *c, const char *key, const char *otherwise)
+{
+    const char *text = case_text(c, key);
+
+    return text == NULL ? otherwise : text;
+}
+
+int
+case_int_or(struct case_line *c, const char *key, int otherwise)
+{
+    return case_text(c, key) == NULL ? otherwise : case_int(c, key);
+}
+
+bool
+case_yes_or(struct case_line *c, const char *key, bool otherwise)
+{
+    return case_text(c, key) == NULL ? otherwise : case_yes(c, key);
+}
+
+struct sw_date
+case_date_or(struct case_line *c, const char *key, struct sw_date otherwise)
+{
+    return case_text(c, key) == NULL ? otherwise : case_date(c, key);
+}
+
 int
 case_tenths(struct case_line *c, const char *key)
 {

@@ -55,6 +55,12 @@ int case_dates(struct case_line *c, const char *key, struct sw_date *ret_dates, 
 /* Words between commas into ret_words; they live as long as the case. */
 int case_words(struct case_line *c, const char *key, const char **ret_words, int max);
 
+/* The same, or what holds when the line does not say. */
+const char *case_text_or(struct case_line *c, const char *key, const char *otherwise);
+int case_int_or(struct case_line *c, const char *key, int otherwise);
+bool case_yes_or(struct case_line *c, const char *key, bool otherwise);
+struct sw_date case_date_or(struct case_line *c, const char *key, struct sw_date otherwise);
+
 /* Expected values; each does nothing when the line does not name the key. */
 void case_expect_int(struct case_line *c, const char *key, int got);
 void case_expect_yes(struct case_line *c, const char *key, bool got);

@@ -5,26 +5,6 @@
 #include "cases.h"
 #include "rules/application.h"
 
-static const char *
-text_or(struct case_line *c, const char *key, const char *otherwise)
-{
-    const char *text = case_text(c, key);
-
-    return text == NULL ? otherwise : text;
-}
-
-static int
-int_or(struct case_line *c, const char *key, int otherwise)
-{
-    return case_text(c, key) == NULL ? otherwise : case_int(c, key);
-}
-
-static bool
-yes_or(struct case_line *c, const char *key, bool otherwise)
-{
-    return case_text(c, key) == NULL ? otherwise : case_yes(c, key);
-}
-
 static void
 expect(struct case_line *c, const struct rule_faults *faults)
 {
@@ -37,15 +17,15 @@ expect(struct case_line *c, const struct rule_faults *faults)
 static void
 run_submit(struct case_line *c)
 {
-    const char *part = text_or(c, "part", "");
+    const char *part = case_text_or(c, "part", "");
     struct rule_application in = {
-        .standard = text_or(c, "standard", "ISO/IEC 27001:2022"),
-        .languages = text_or(c, "languages", "en de"),
-        .sites = int_or(c, "sites", 3),
-        .central_sites = int_or(c, "central", 1),
-        .persons = int_or(c, "persons", 60),
-        .isms_implemented = yes_or(c, "implemented", true),
-        .soa = yes_or(c, "soa", true),
+        .standard = case_text_or(c, "standard", "ISO/IEC 27001:2022"),
+        .languages = case_text_or(c, "languages", "en de"),
+        .sites = case_int_or(c, "sites", 3),
+        .central_sites = case_int_or(c, "central", 1),
+        .persons = case_int_or(c, "persons", 60),
+        .isms_implemented = case_yes_or(c, "implemented", true),
+        .soa = case_yes_or(c, "soa", true),
         .certifies_systems = case_yes(c, "body"),
     };
     struct rule_faults faults;
@@ -60,19 +40,20 @@ run_submit(struct case_line *c)
 static void
 run_review(struct case_line *c)
 {
-    const int function = rule_word_index(rule_function_names, text_or(c, "function", "app_review"));
+    const int function =
+        rule_word_index(rule_function_names, case_text_or(c, "function", "app_review"));
     const struct rule_authorisation authorisation = { .function = (enum rule_function) function,
                                                       .standard = "ISO/IEC 27001:2022",
                                                       .valid_from = { 2025, 1, 1 },
                                                       .valid_to = { 2027, 12, 31 } };
     const struct rule_person reviewer = { "rita", "Rita", &authorisation, 1 };
     struct rule_application_review in = {
-        .accept = yes_or(c, "accept", true),
-        .reason = text_or(c, "reason", "complete"),
-        .points = text_or(c, "points",
-                          "information differences ability scope sites time language safety "
-                          "impartiality"),
-        .competences = int_or(c, "competences", 1),
+        .accept = case_yes_or(c, "accept", true),
+        .reason = case_text_or(c, "reason", "complete"),
+        .points = case_text_or(c, "points",
+                               "information differences ability scope sites time language safety "
+                               "impartiality"),
+        .competences = case_int_or(c, "competences", 1),
         .reviewer = case_text(c, "reviewer") == NULL ? &reviewer : NULL,
         .standard = "ISO/IEC 27001:2022",
         .reviewed_on =
@@ -99,7 +80,7 @@ run_again(struct case_line *c)
 static void
 run_accreditation(struct case_line *c)
 {
-    const bool bound = yes_or(c, "bound", true);
+    const bool bound = case_yes_or(c, "bound", true);
     const struct rule_accreditation ours = { bound ? "27001 27701" : NULL, bound ? "33 35" : "",
                                              bound ? "DE AT" : " " };
     const struct rule_accreditation wanted = { case_text(c, "standards"), case_text(c, "sectors"),
@@ -117,9 +98,9 @@ run_agreement(struct case_line *c)
         .signed_on = case_text(c, "signed") == NULL ? (struct sw_date){ 2026, 11, 1 }
                                                     : case_date(c, "signed"),
         .today = { 2026, 11, 2 },
-        .clauses_accepted = yes_or(c, "accepted", true),
+        .clauses_accepted = case_yes_or(c, "accepted", true),
         .sites = 3,
-        .sites_covered = int_or(c, "covered", 3),
+        .sites_covered = case_int_or(c, "covered", 3),
     };
     struct rule_faults faults;
 
@@ -133,7 +114,7 @@ run_change(struct case_line *c)
     const char *kinds = case_text(c, "kinds"), *outcome = case_text(c, "outcome");
     const struct rule_time_pack *pack = rule_time_pack_find(RULE_TIME_PACK_CURRENT);
     const struct rule_change in = { .persons_before = 60,
-                                    .persons_now = int_or(c, "now", 60),
+                                    .persons_now = case_int_or(c, "now", 60),
                                     .ownership = rule_words_have(kinds, "ownership"),
                                     .address = rule_words_have(kinds, "address"),
                                     .scope = rule_words_have(kinds, "scope"),

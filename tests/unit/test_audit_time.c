@@ -69,6 +69,15 @@ run_range(struct case_line *c)
 }
 
 static void
+run_shares(struct case_line *c)
+{
+    const int half_days = case_half_days(c, "days");
+
+    case_expect_half_days(c, "surveillance", rule_surveillance_share(half_days));
+    case_expect_half_days(c, "recert", rule_recertification_share(half_days));
+}
+
+static void
 expect_time(struct case_line *c, const struct rule_audit_time *t)
 {
     case_expect_int(c, "persons", t->persons);
@@ -368,9 +377,11 @@ int
 main(void)
 {
     static const struct case_op ops[] = {
-        { "base", run_base },       { "persons", run_persons }, { "range", run_range },
-        { "time", run_time },       { "changed", run_changed }, { "direct", run_direct },
-        { "recount", run_recount }, { "sites", run_sites },     { NULL, NULL },
+        { "base", run_base },       { "persons", run_persons },
+        { "range", run_range },     { "time", run_time },
+        { "changed", run_changed }, { "direct", run_direct },
+        { "recount", run_recount }, { "sites", run_sites },
+        { "shares", run_shares },   { NULL, NULL },
     };
 
     return cases_main("audit_time", ops, properties);

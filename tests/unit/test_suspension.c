@@ -4,47 +4,20 @@
 #include "cases_settings.h"
 #include "rules/suspension.h"
 
-/* The given text, or @p otherwise without the key. */
-static const char *
-text_or(struct case_line *c, const char *key, const char *otherwise)
-{
-    const char *text = case_text(c, key);
-
-    return text == NULL ? otherwise : text;
-}
-
-static struct sw_date
-date_or(struct case_line *c, const char *key, struct sw_date otherwise)
-{
-    return case_text(c, key) == NULL ? otherwise : case_date(c, key);
-}
-
-static int
-int_or(struct case_line *c, const char *key, int otherwise)
-{
-    return case_text(c, key) == NULL ? otherwise : case_int(c, key);
-}
-
-static bool
-yes_or(struct case_line *c, const char *key, bool otherwise)
-{
-    return case_text(c, key) == NULL ? otherwise : case_yes(c, key);
-}
-
 static void
 run_suspend(struct case_line *c)
 {
-    const char *ground = text_or(c, "ground", "failure");
+    const char *ground = case_text_or(c, "ground", "failure");
     const struct rule_settings settings = case_settings(c);
     const struct rule_suspension in = {
         .ground = strcmp(ground, "beyond") == 0
                       ? RULE_SUSPENSION_GROUNDS
                       : rule_word_index(rule_suspension_ground_names, ground),
-        .reason = text_or(c, "reason", "no surveillance in 2026"),
-        .conditions = text_or(c, "conditions", "hold the surveillance"),
+        .reason = case_text_or(c, "reason", "no surveillance in 2026"),
+        .conditions = case_text_or(c, "conditions", "hold the surveillance"),
         .on = { 2026, 8, 31 },
         .months = case_int(c, "months"),
-        .expires_on = date_or(c, "expires", (struct sw_date){ 2029, 5, 14 }),
+        .expires_on = case_date_or(c, "expires", (struct sw_date){ 2029, 5, 14 }),
         .settings = &settings,
     };
     struct sw_date until = SW_DATE_NONE;
@@ -60,9 +33,9 @@ run_restore(struct case_line *c)
     const struct rule_restoring in = {
         .until = { 2027, 2, 28 },
         .expires_on = { 2027, 5, 14 },
-        .solved_on = date_or(c, "solved", (struct sw_date){ 2026, 12, 1 }),
-        .evidence = yes_or(c, "evidence", true),
-        .decided_on = date_or(c, "decided", (struct sw_date){ 2026, 12, 10 }),
+        .solved_on = case_date_or(c, "solved", (struct sw_date){ 2026, 12, 1 }),
+        .evidence = case_yes_or(c, "evidence", true),
+        .decided_on = case_date_or(c, "decided", (struct sw_date){ 2026, 12, 10 }),
     };
     struct sw_error err = { 0 };
 
@@ -73,13 +46,13 @@ static void
 run_reduce(struct case_line *c)
 {
     struct rule_reduction in = {
-        .scope_before = text_or(c, "before", "Hosting and support"),
-        .scope_after = text_or(c, "after", "Hosting"),
-        .reason = text_or(c, "reason", "support fails"),
-        .parts_failing = int_or(c, "failing", 1),
-        .parts_removed = int_or(c, "removed", 1),
-        .sites_left = int_or(c, "sites", 2),
-        .fits_standard = yes_or(c, "fits", true),
+        .scope_before = case_text_or(c, "before", "Hosting and support"),
+        .scope_after = case_text_or(c, "after", "Hosting"),
+        .reason = case_text_or(c, "reason", "support fails"),
+        .parts_failing = case_int_or(c, "failing", 1),
+        .parts_removed = case_int_or(c, "removed", 1),
+        .sites_left = case_int_or(c, "sites", 2),
+        .fits_standard = case_yes_or(c, "fits", true),
     };
     struct rule_faults faults;
     struct sw_error err = { 0 };
