@@ -22,7 +22,7 @@ const changes = [
     { what: "a result", table: "clients.audit_time", id: "audit_time_id", set: "result = jsonb_set(result, '{total_half_days}', '1')", says: /^audit times ID \(27006-1:2024\): \/total_half_days: stored 1, now \d+$/ },
     { what: "a step deep in a result", table: "clients.audit_time", id: "audit_time_id", set: "result = jsonb_set(result, '{steps,1,value}', '3')", says: /^audit times ID .*: \/steps\/1\/value: stored 3, now \d+$/ },
     { what: "a part of a result that is gone", table: "clients.audit_time", id: "audit_time_id", set: "result = result - 'persons'", says: /^audit times ID .*: \/persons: stored nothing, now \{/ },
-    { what: "inputs", table: "clients.audit_time", id: "audit_time_id", set: "inputs = jsonb_set(inputs, '{full_time}', '9000')", says: /^audit times ID .*: \/[a-z_/]+: stored \S+, now \S+$/ },
+    { what: "inputs", table: "clients.audit_time", id: "audit_time_id", set: "inputs = jsonb_set(inputs, '{full_time}', '9000')", says: /^audit times ID .*: \/[a-z0-9_/]+: stored \S+, now \S+$/ },
     { what: "inputs that a rule refuses today", table: "clients.audit_time", id: "audit_time_id", set: `inputs = inputs || '{"percent": -31, "percent_reason": "cheaper"}'`,
       says: /^audit times ID .*: today's rules refuse it: LIM-1 \(ISO\/IEC 27006-1:2024 C\.3\.6.*\), / },
     { what: "inputs that are no question", table: "clients.audit_time", id: "audit_time_id", set: `inputs = inputs || '{"full_time": "many"}'`, says: /^audit times ID .*: \/full_time: the question cannot be asked today: / },

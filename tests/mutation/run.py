@@ -142,7 +142,7 @@ def read_survivors(file):
         if line.strip() == "" and entry:
             known[entry["of"] + (entry["-"], entry["+"])] = entry["why"].strip()
             entry = {}
-        elif line[:2] in ("- ", "+ "):
+        elif line[:2].rstrip() in ("-", "+"):
             entry[line[0]] = line[2:].strip()
         elif line.startswith("  "):
             entry["why"] = entry.get("why", "") + " " + line.strip()

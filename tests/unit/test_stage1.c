@@ -228,6 +228,11 @@ START_TEST(every_document_is_missed)
     int n = 0;
 
     make_soa(&d, NULL, NULL);
+    for (int i = 0; i < RULE_DOCUMENTS; i++)
+        if (i != _i)
+            reviews[n++] = (struct rule_document_review){ rule_documents[i].id, RULE_CONFORMING };
+    rule_document_faults(reviews, n, &d.soa, &faults);
+    ck_assert_int_eq(faults.count, asked);
     if (wanted->control != NULL) { /* the last one of the Statement */
         struct rule_soa_entry *of = entry(&d, wanted->control);
         const struct rule_soa_entry last = d.entries[d.soa.entry_count - 1];
@@ -236,9 +241,6 @@ START_TEST(every_document_is_missed)
         *of = last;
     }
     facts.soa = &d.soa;
-    for (int i = 0; i < RULE_DOCUMENTS; i++)
-        if (i != _i)
-            reviews[n++] = (struct rule_document_review){ rule_documents[i].id, RULE_CONFORMING };
     rule_document_faults(reviews, n, &d.soa, &faults);
     ck_assert_int_eq(faults.count, asked);
     if (asked)
