@@ -1,13 +1,10 @@
 /* What the audits of a cycle, or one surveillance, left out. */
+#include "judge/judge_coverage.h"
 #include "judge/judge_parts.h"
-#include "rules/coverage.h"
+#include "rules/catalogue.h"
 
 enum { OF_CYCLE, OF_SURVEILLANCE };
 
-struct look {
-    const char *requirement;
-    int method;
-};
 struct site {
     const char *id, *group;
     bool central, significant_risk, visited;
@@ -21,11 +18,11 @@ struct question {
 static const char *const of_names[] = { "cycle", "surveillance", NULL };
 
 static const struct sw_field look_fields[] = {
-    SW_IN_TEXT(struct look, requirement, 1, 40, "Clause or control, as 6.1.3 d or A.5.1"),
-    SW_IN_ENUM(struct look, method, rule_method_names, "How it was looked at"),
+    SW_IN_TEXT(struct judge_look, requirement, 1, 40, "Clause or control, as 6.1.3 d or A.5.1"),
+    SW_IN_ENUM(struct judge_look, method, rule_method_names, "How it was looked at"),
     { .name = NULL },
 };
-static const struct sw_shape look_in = { "AskedLook", sizeof(struct look), look_fields };
+const struct sw_shape judge_look_in = { "AskedLook", sizeof(struct judge_look), look_fields };
 static const struct sw_field site_fields[] = {
     SW_IN_TEXT(struct site, id, 1, 60, "The site"),
     SW_OPT_TEXT(struct site, group, 0, 100, "Sites with very similar work; none: like no other"),
@@ -37,7 +34,7 @@ static const struct sw_field site_fields[] = {
 static const struct sw_shape site_in = { "AskedVisit", sizeof(struct site), site_fields };
 static const struct sw_field in_fields[] = {
     SW_IN_ENUM(struct question, of, of_names, "All audits of a cycle that is to be closed, or one surveillance"),
-    SW_IN_OBJECTS(struct question, looks, &look_in, 0, 5000, "What was looked at"),
+    SW_IN_OBJECTS(struct question, looks, &judge_look_in, 0, 5000, "What was looked at"),
     SW_IN_TEXTS(struct question, controls, 0, 400, "Controls that the Statement of Applicability applies"),
     SW_OPT_TEXTS(struct question, topics, 0, RULE_SURVEILLANCE_TOPICS, "Surveillance: earlier_findings, complaints, changes, marks, outside, law, appeals"),
     SW_OPT_OBJECTS(struct question, sites, &site_in, 0, RULE_SAMPLE_MAX_SITES, "Cycle: the sites in scope"),
@@ -51,15 +48,28 @@ static const struct sw_field out_fields[] = {
 const struct sw_shape sw_judge_coverage_out = { "CoverageAnswer", 0, out_fields };
 /* clang-format on */
 
-static const struct rule_look *
-read_looks(struct sw_arena *arena, const struct sw_list *given)
+static const char *
+requirement_of(const char *reference)
 {
-    const struct look *in = given->items;
-    struct rule_look *out = sw_alloc(arena, (given->count + 1) * sizeof *out);
+    const int document = rule_document_index(reference);
 
-    for (size_t i = 0; i < given->count; i++)
-        out[i] = (struct rule_look){ in[i].requirement, (enum rule_method) in[i].method };
-    return out;
+    if (document < 0)
+        return reference;
+    return rule_documents[document].control != NULL ? rule_documents[document].control
+                                                    : rule_documents[document].clause;
+}
+
+struct rule_coverage
+judge_coverage(struct sw_arena *arena, const struct sw_list *looks, const struct sw_list *controls)
+{
+    const struct judge_look *in = looks->items;
+    struct rule_look *out = sw_alloc(arena, (looks->count + 1) * sizeof *out);
+
+    for (size_t i = 0; i < looks->count; i++)
+        out[i] = (struct rule_look){ requirement_of(in[i].requirement),
+                                     (enum rule_method) in[i].method };
+    return (struct rule_coverage){ out, (int) looks->count, controls->items,
+                                   (int) controls->count };
 }
 
 static const struct rule_sample_site *
@@ -82,10 +92,7 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
       struct rule_faults *ret_faults, struct sw_error *err)
 {
     const struct question *q = question;
-    const struct rule_coverage coverage = { .looks = read_looks(arena, &q->looks),
-                                            .look_count = (int) q->looks.count,
-                                            .controls = q->controls.items,
-                                            .control_count = (int) q->controls.count };
+    const struct rule_coverage coverage = judge_coverage(arena, &q->looks, &q->controls);
     const char *topics = NULL;
     struct rule_faults sites, warnings;
     const enum sw_code code =

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "http/sw_fields.h"
+#include "judge/judge_coverage.h"
 #include "judge/judge_decision.h"
 #include "judge/judge_parts.h"
 #include "judge/judge_settings.h"
@@ -77,6 +78,8 @@ static const struct sw_field in_fields[] = {
     { .name = "stage1", .type = SW_F_OBJECT, .optional = true, .offset = offsetof(struct judge_decision, stage1), .shape = &stage1_in, .doc = "Stage 1 of the programme" },
     SW_IN_OBJECTS(struct judge_decision, findings, &finding_in, 0, 2000, "Findings of the audit, all sites"),
     SW_IN_OBJECTS(struct judge_decision, involvements, &judge_involvement_in, 0, 2000, "Who was in which team of the cycle"),
+    SW_OPT_OBJECTS(struct judge_decision, looks, &judge_look_in, 0, 5000, "Of a renewal: what the audits of the cycle looked at"),
+    SW_OPT_TEXTS(struct judge_decision, controls, 0, 400, "Of a renewal: controls that the Statement of Applicability applies; coverage is not looked at when absent"),
     SW_IN_INT(struct judge_decision, sites, 0, 5001, "Sites in scope"),
     SW_IN_INT(struct judge_decision, significant_risk_sites, 0, 5001, "Of these with significant risk"),
     SW_IN_INT(struct judge_decision, significant_risk_sites_audited, 0, 5001, "Of these audited"),
@@ -271,14 +274,21 @@ renewal_of(const struct judge_decision *q, const struct rule_settings *settings,
 }
 
 static void
-warn_grant(const struct judge_decision *q, const struct rule_settings *settings,
-           struct rule_faults *ret_warnings)
+warn_grant(struct sw_arena *arena, const struct judge_decision *q,
+           const struct rule_settings *settings, struct rule_faults *ret_warnings)
 {
+    const struct rule_coverage cycle = judge_coverage(arena, &q->looks, &q->controls);
     struct rule_renewal_in renewal;
+    struct rule_faults found;
 
     ret_warnings->count = ret_warnings->more = 0;
-    if (q->gate == JUDGE_GATE_GRANT && renewal_of(q, settings, &renewal))
-        rule_renewal_warnings(&renewal, ret_warnings);
+    if (q->gate != JUDGE_GATE_GRANT || !renewal_of(q, settings, &renewal))
+        return;
+    rule_renewal_warnings(&renewal, ret_warnings);
+    if (cycle.control_count == 0)
+        return;
+    rule_cycle_warnings(&cycle, &found);
+    rule_faults_join(ret_warnings, &found);
 }
 
 struct dates {
@@ -336,7 +346,7 @@ judge(struct sw_arena *arena, const void *question, json_t **ret_answer,
                  ret_faults);
     if (function == RULE_DECIDER)
         check_person(arena, q, &q->second_decider, RULE_DECIDER, ret_faults);
-    warn_grant(q, &settings, warnings);
+    warn_grant(arena, q, &settings, warnings);
     *ret_answer = judge_own(
         arena,
         json_pack("{sb so so so so so so so}", "allowed", ret_faults->count == 0, "faults",
@@ -362,6 +372,6 @@ sw_judge_grant_warnings(struct sw_arena *arena, const json_t *question,
     if (code == SW_OK)
         code = judge_settings(sw_judge_decision_settings, &q->settings, &settings, err);
     if (code == SW_OK)
-        warn_grant(q, &settings, ret_warnings);
+        warn_grant(arena, q, &settings, ret_warnings);
     return code;
 }

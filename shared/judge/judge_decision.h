@@ -55,6 +55,7 @@ struct judge_decision {
     const char *limits;
     struct sw_list audit, stage1; /* one each, stage1 may be none */
     struct sw_list findings, involvements;
+    struct sw_list looks, controls; /* of a renewal: what the cycle looked at, what applies */
     int64_t sites, significant_risk_sites, significant_risk_sites_audited;
     int64_t sites_sampled, sites_sampled_audited;
     const char *significant_risk_sites_open, *sites_sampled_open;

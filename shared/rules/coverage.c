@@ -26,13 +26,40 @@ means(const char *reference, const char *id)
 {
     const size_t length = strlen(id);
 
-    return strncmp(reference, id, length) == 0 &&
+    return reference[0] == id[0] && strncmp(reference, id, length) == 0 &&
            (reference[length] == '\0' || reference[length] == ' ');
 }
 
-static bool
-looked_at(const struct rule_coverage *c, const char *id)
+/* How often each clause and each control of Annex A was looked at, and how often by documents. */
+struct seen {
+    int clauses[RULE_CLAUSES], controls[RULE_CONTROLS], documents[RULE_CONTROLS];
+};
+
+static void
+see(const struct rule_coverage *c, struct seen *ret_seen)
 {
+    *ret_seen = (struct seen){ .clauses = { 0 } };
+    for (int i = 0; i < c->look_count; i++) {
+        const int control = rule_control_index(c->looks[i].requirement);
+
+        if (control >= 0) {
+            ret_seen->controls[control]++;
+            ret_seen->documents[control] += c->looks[i].method == RULE_METHOD_DOCUMENT;
+            continue;
+        }
+        for (int k = 0; k < RULE_CLAUSES; k++)
+            ret_seen->clauses[k] += means(c->looks[i].requirement, rule_clauses[k].id);
+    }
+}
+
+/* Was the control looked at?  The client's own ones are in no table. */
+static bool
+control_seen(const struct rule_coverage *c, const struct seen *seen, const char *id)
+{
+    const int control = rule_control_index(id);
+
+    if (control >= 0)
+        return seen->controls[control] > 0;
     for (int i = 0; i < c->look_count; i++)
         if (means(c->looks[i].requirement, id))
             return true;
@@ -42,44 +69,61 @@ looked_at(const struct rule_coverage *c, const char *id)
 void
 rule_coverage_faults(const struct rule_coverage *cycle, struct rule_faults *ret_faults)
 {
+    struct seen seen;
+
+    see(cycle, &seen);
     ret_faults->count = ret_faults->more = 0;
     for (int i = 0; i < RULE_CLAUSES; i++)
-        if (rule_clauses[i].auditable && !looked_at(cycle, rule_clauses[i].id))
+        if (rule_clauses[i].auditable && seen.clauses[i] == 0)
             RULE_FAULT(ret_faults, &cycle_rule, rule_clauses[i].id, "No audit looked at ",
                        rule_clauses[i].id, " ", rule_clauses[i].title);
     for (int i = 0; i < cycle->control_count; i++)
-        if (!looked_at(cycle, cycle->controls[i]))
+        if (!control_seen(cycle, &seen, cycle->controls[i]))
             RULE_FAULT(ret_faults, &cycle_rule, cycle->controls[i], "No audit looked at control ",
                        cycle->controls[i]);
-}
-
-/* Was the control looked at, and by documents alone? */
-static bool
-documents_alone(const struct rule_coverage *c, const char *control)
-{
-    bool document = false;
-
-    for (int i = 0; i < c->look_count; i++)
-        if (means(c->looks[i].requirement, control)) {
-            if (c->looks[i].method != RULE_METHOD_DOCUMENT)
-                return false;
-            document = true;
-        }
-    return document;
 }
 
 void
 rule_method_warnings(const struct rule_coverage *cycle, struct rule_faults *ret_warnings)
 {
+    struct seen seen;
+
+    see(cycle, &seen);
     ret_warnings->count = ret_warnings->more = 0;
     for (int i = 0; i < cycle->control_count; i++) {
         const int at = rule_control_index(cycle->controls[i]);
 
         if (at >= 0 && rule_controls[at].system_test == RULE_TEST_RECOMMENDED &&
-            documents_alone(cycle, cycle->controls[i]))
+            seen.controls[at] > 0 && seen.documents[at] == seen.controls[at])
             RULE_FAULT(ret_warnings, &system_rule, cycle->controls[i], "Of control ",
                        cycle->controls[i], " only documents were looked at");
     }
+}
+
+/* One warning for all faults of @p from: how many, and the first of them. */
+static void
+sum_up(const struct rule_faults *from, const char *what, struct rule_faults *warnings)
+{
+    const char *subject[3];
+
+    for (int i = 0; i < 3; i++)
+        subject[i] = i < from->count ? from->at[i].subject : "";
+    if (from->count > 0)
+        RULE_FAULT(warnings, from->at[0].rule, "", RULE_NUMBER(from->count + from->more), what,
+                   subject[0], from->count > 1 ? ", " : "", subject[1], from->count > 2 ? ", " : "",
+                   subject[2], from->count > 3 ? ", ..." : "");
+}
+
+void
+rule_cycle_warnings(const struct rule_coverage *cycle, struct rule_faults *ret_warnings)
+{
+    struct rule_faults found;
+
+    ret_warnings->count = ret_warnings->more = 0;
+    rule_coverage_faults(cycle, &found);
+    sum_up(&found, " clauses and controls were not looked at in this cycle: ", ret_warnings);
+    rule_method_warnings(cycle, &found);
+    sum_up(&found, " controls were looked at in documents alone: ", ret_warnings);
 }
 
 void
@@ -87,10 +131,12 @@ rule_surveillance_gaps(const struct rule_coverage *audit, const char *topics,
                        struct rule_faults *ret_faults)
 {
     bool any_control = audit->control_count == 0;
+    struct seen seen;
 
+    see(audit, &seen);
     ret_faults->count = ret_faults->more = 0;
     for (int i = 0; i < RULE_CLAUSES; i++)
-        if (rule_clauses[i].every_surveillance && !looked_at(audit, rule_clauses[i].id))
+        if (rule_clauses[i].every_surveillance && seen.clauses[i] == 0)
             RULE_FAULT(ret_faults, &surveillance_rule, rule_clauses[i].id,
                        "This surveillance did not look at ", rule_clauses[i].id, " ",
                        rule_clauses[i].title);
@@ -100,7 +146,7 @@ rule_surveillance_gaps(const struct rule_coverage *audit, const char *topics,
                        rule_surveillance_topic_names[i], "This surveillance did not look at ",
                        rule_surveillance_topic_names[i]);
     for (int i = 0; i < audit->control_count && !any_control; i++)
-        any_control = looked_at(audit, audit->controls[i]);
+        any_control = control_seen(audit, &seen, audit->controls[i]);
     if (!any_control)
         RULE_FAULT(ret_faults, &isms_rule, "controls",
                    "This surveillance looked at none of the applicable controls");

@@ -42,6 +42,12 @@ void rule_coverage_faults(const struct rule_coverage *cycle, struct rule_faults 
  * @rule ISO/IEC27006-1:E */
 void rule_method_warnings(const struct rule_coverage *cycle, struct rule_faults *ret_warnings);
 
+/* The same for a decision that begins the next cycle, to be overridden with a reason: one warning
+ * that sums up what was left out (PRG-8), and one about documents alone (TST-1).
+ * @rule ISO/IEC17021-1:9.1.3.1
+ * @rule ISO/IEC27006-1:E */
+void rule_cycle_warnings(const struct rule_coverage *cycle, struct rule_faults *ret_warnings);
+
 /* What a surveillance looks at beside clauses and controls. */
 enum rule_surveillance_topic {
     RULE_TOPIC_EARLIER_FINDINGS,

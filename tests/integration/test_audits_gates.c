@@ -178,6 +178,9 @@ refuse(void)
                   decider_review(w, audit, "pass")));
 }
 
+#define OVERRIDE(rule)                                                                             \
+    "{\"rule\":\"" rule "\",\"reason\":\"The client moves\",\"approved_by\":\"%s\"}"
+
 START_TEST(an_early_renewal_takes_an_override)
 {
     const char *id, *grant;
@@ -193,9 +196,10 @@ START_TEST(an_early_renewal_takes_an_override)
     for (int own = 1; own >= 0; own--) {
         const char *body =
             sw_printf(w->arena,
-                      "%.*s,\"overrides\":[{\"rule\":\"T-RCD\",\"reason\":\"The "
-                      "client moves\",\"approved_by\":\"%s\"}]}",
-                      (int) strlen(grant) - 1, grant, scene_id(w, own ? DARIO : RITA));
+                      "%.*s,\"overrides\":[" OVERRIDE("T-RCD") "," OVERRIDE("PRG-8") "," OVERRIDE(
+                          "TST-1") "]}",
+                      (int) strlen(grant) - 1, grant, scene_id(w, own ? DARIO : RITA),
+                      scene_id(w, RITA), scene_id(w, RITA));
 
         if (own)
             decider_refused(w, "SOD-11", "ISO/IEC 17021-1:2015 5.2.12", DARIO,

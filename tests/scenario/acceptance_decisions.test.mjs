@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { addSite, addSoa, entries } from "../../deploy/demo/client.mjs";
 import { acceptAnswers, recertification, stage1, stage2, verifyMajor } from "../../deploy/demo/audit.mjs";
 import { grant, issued, review } from "../../deploy/demo/certificate.mjs";
-import { audited, because, certified, clock, contracted, declare, freshBody, person, refusal, sql } from "../lib/flows.mjs";
-import { nobody } from "../lib/world.mjs";
+import { audited, because, certified, clock, contracted, declare, freshBody, gaps, person, refusal, sql } from "../lib/flows.mjs";
+import { nobody, refused } from "../lib/world.mjs";
 
 let cb;
 before(async () => {
@@ -119,7 +119,7 @@ async function recertified(options) {
 test("AT-34 renewed in time: three years from the old expiry", async () => {
     const file = await recertified(), old = file.certificate;
     clock("2027-04-02");
-    const decision = await grant(cb, await review(cb, file));
+    const decision = await grant(cb, await review(cb, file), gaps(cb));
     assert.deepEqual([decision.decided_on, decision.effective_on, decision.expires_on], ["2027-04-02", "2027-04-02", "2030-05-14"]);
     await issued(cb, file, decision);
     const renewed = await cb.apis.decider.get(`/v1/certificates/issued/${file.certificate.id}`);
@@ -148,7 +148,7 @@ test("AT-35 AT-36 a major open at expiry: not renewed, expired; restored later, 
     clock("2027-05-20");
     await verifyMajor(cb, file, "surveillance");
     clock("2027-09-01");
-    const decision = await grant(cb, await review(cb, file));
+    const decision = await grant(cb, await review(cb, file), gaps(cb));
     assert.deepEqual([decision.effective_on, decision.expires_on], ["2027-09-01", "2030-05-14"]);
     await issued(cb, file, decision);
     const restored = await cb.apis.decider.get(`/v1/certificates/issued/${file.certificate.id}`);
@@ -166,8 +166,22 @@ test("AT-37 six months after expiry is the last day to restore", async () => {
     const problem = await refusal(grant(cb, passed), "T-RST", /9\.6\.3\.2\.5/, /2027-11-14/);
     assert.match(problem.what_would_pass, /stage 2/);
     clock("2027-11-14");
-    const decision = await grant(cb, passed);
+    const decision = await grant(cb, passed, gaps(cb));
     assert.deepEqual([decision.effective_on, decision.expires_on], ["2027-11-14", "2030-05-14"]);
+});
+
+test("what no audit of the cycle looked at takes an override, and is no reason to refuse what must be refused", async () => {
+    const file = await recertified();
+    clock("2027-04-02");
+    const passed = await review(cb, file);
+    const problem = await refused(grant(cb, passed));
+    assert.deepEqual([problem.status, problem.rule], [422, "PRG-8"]);
+    assert.match(problem.type, /override-needed/);
+    assert.match(problem.detail, /were not looked at in this cycle: 4\.1/);
+    const [all, documents] = gaps(cb).overrides;
+    assert.equal((await refused(grant(cb, passed, { overrides: [all] }))).rule, "TST-1");
+    await refusal(grant(cb, passed, { overrides: [all, { ...documents, approved_by: cb.people.lead }] }), "OVR-3", /7\.1\.2/);
+    assert.equal((await grant(cb, passed, gaps(cb))).outcome, "grant");
 });
 
 test("nothing is renewed that was withdrawn, is suspended, or never was", async () => {

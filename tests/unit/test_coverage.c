@@ -86,6 +86,18 @@ run_methods(struct case_line *c)
 }
 
 static void
+run_close(struct case_line *c)
+{
+    const struct rule_coverage coverage = coverage_of(c);
+    struct rule_faults warnings;
+
+    rule_cycle_warnings(&coverage, &warnings);
+    case_expect_int(c, "warnings", warnings.count);
+    case_expect_text(c, "first", warnings.count == 0 ? "" : warnings.at[0].detail);
+    case_expect_text(c, "rule", warnings.count == 0 ? "" : warnings.at[0].rule->id);
+}
+
+static void
 run_surveillance(struct case_line *c)
 {
     const struct rule_coverage coverage = coverage_of(c);
@@ -167,11 +179,11 @@ properties(TCase *tcase)
 int
 main(void)
 {
-    static const struct case_op ops[] = { { "cycle", run_cycle },
-                                          { "methods", run_methods },
-                                          { "surveillance", run_surveillance },
-                                          { "sites", run_sites },
-                                          { NULL, NULL } };
+    static const struct case_op ops[] = {
+        { "cycle", run_cycle }, { "methods", run_methods },
+        { "close", run_close }, { "surveillance", run_surveillance },
+        { "sites", run_sites }, { NULL, NULL }
+    };
 
     return cases_main("coverage", ops, properties);
 }

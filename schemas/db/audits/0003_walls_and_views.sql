@@ -104,6 +104,12 @@ CREATE VIEW audits.v_site_audited WITH (security_barrier) AS
      WHERE a.state IN ('fieldwork_closed', 'report_issued', 'closed')
        AND EXISTS (SELECT FROM audits.observation o WHERE o.tenant_id = s.tenant_id AND o.audit_id = s.audit_id AND o.site_id = s.site_id);
 
+-- What the audits of a programme looked at: observations and findings, and the documents that stage 1 read.
+CREATE VIEW audits.v_look WITH (security_barrier) AS
+    SELECT o.tenant_id, o.client_id, a.programme_id, o.requirement, o.method FROM audits.observation o JOIN audits.audit a USING (tenant_id, audit_id)
+    UNION SELECT f.tenant_id, f.client_id, a.programme_id, f.requirement, 'observation' FROM audits.finding f JOIN audits.audit a USING (tenant_id, audit_id)
+    UNION SELECT d.tenant_id, d.client_id, a.programme_id, d.ref, 'document' FROM audits.document_review d JOIN audits.audit a USING (tenant_id, audit_id);
+
 -- Areas of concern with the answer that stage 2 gave, if any.
 CREATE VIEW audits.v_concern WITH (security_barrier) AS
     SELECT c.tenant_id, c.concern_id, c.audit_id, c.client_id, a.programme_id, c.requirement, c.statement, c.stated_at,
@@ -121,3 +127,4 @@ CREATE VIEW audits.v_head_count WITH (security_barrier) AS
 
 GRANT SELECT ON audits.v_head_count, audits.v_report, audits.v_audit, audits.v_team_member, audits.v_finding, audits.v_readiness, audits.v_site_audited,
     audits.v_concern TO clients_service, stage1_service, stage2_service, surveillance_service, evidence_service, certificates_service;
+GRANT SELECT ON audits.v_look TO certificates_service;

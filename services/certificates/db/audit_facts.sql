@@ -31,6 +31,12 @@ SELECT audit.client_id, audit.programme_id, audit.standard, audit.scope, audit.s
                                                       ORDER BY m.audit_number, m.person_id), '[]')
                               FROM audits.v_team_member m
                              WHERE m.programme_id = audit.programme_id OR ($2::boolean AND m.client_id = audit.client_id)),
+           'looks', (SELECT coalesce(jsonb_agg(jsonb_build_object('requirement', l.requirement, 'method', l.method)
+                                               ORDER BY l.requirement, l.method), '[]')
+                       FROM audits.v_look l WHERE l.programme_id = audit.programme_id AND audit.kind = 'recertification'),
+           'controls', (SELECT coalesce(jsonb_agg(e ->> 'control' ORDER BY e ->> 'control'), '[]')
+                          FROM clients.v_soa s, jsonb_array_elements(s.entries) AS e
+                         WHERE s.soa_id = audit.soa_id AND (e ->> 'applicable')::boolean AND audit.kind = 'recertification'),
            'sites', (SELECT count(*) FROM in_scope),
            'significant_risk_sites', (SELECT count(*) FROM in_scope WHERE significant_risk),
            'significant_risk_sites_audited', (SELECT count(*) FROM in_scope WHERE significant_risk AND site_id IN (SELECT site_id FROM visited)),
