@@ -13,6 +13,7 @@ from asked import Outcome, given
 ROOT = Path(__file__).resolve().parents[2]
 HALF = Fraction(1, 2)
 CURRENT = "27006-1:2024"
+DEFAULTS = {"rounding_mode": "up_half", "stage1_ratio": "30", "stage1_min": "2"}  # what a body may choose otherwise
 PERSONS_MOST, PERCENT_MOST = 1_000_000, 300  # bounds of the product against slips of the pen
 
 
@@ -114,8 +115,10 @@ def base_days(q, pack, persons, out):
     return manual
 
 
-def changed(days, percent):
-    return up_to_half(days * (100 + percent) / 100)
+def changed(days, percent, floor, rounding):
+    """Days after a change: up to the half day, or where the body chose so to the nearest, never below the floor."""
+    exact = days * (100 + percent) / 100
+    return up_to_half(exact) if rounding == "up_half" else max(nearest_half(exact), up_to_half(days * (100 + floor) / 100))
 
 
 def sample(kind, count, ungrouped):
@@ -138,7 +141,7 @@ def visited_persons(sites, kind):
         yield from sorted(persons, reverse=True)[: sample(kind, len(persons), name == "")]
 
 
-def several_sites(q, pack, percent, single, out):
+def several_sites(q, pack, percent, single, rounding, out):
     """MST-1 to MST-4: central function and every visited site by itself, never less than as one site."""
     centrals = [s for s in q["sites"] if s.get("central")]
     others = [s for s in q["sites"] if not s.get("central")]
@@ -147,13 +150,14 @@ def several_sites(q, pack, percent, single, out):
     out.refuse_if(site_percent < pack["site_floor_percent"], "MST-3")
     if out.bad:
         return None
-    parts = {kind: [(centrals[0]["persons"], percent)] + [(n, site_percent) for n in visited_persons(others, kind)]
+    parts = {kind: [(centrals[0]["persons"], percent, pack["floor_percent"])]
+             + [(n, site_percent, pack["site_floor_percent"]) for n in visited_persons(others, kind)]
              for kind in ("initial", "surveillance", "recertification")}
-    visited = {n for kind in parts for n, _ in parts[kind]}
+    visited = {n for kind in parts for n, _, _ in parts[kind]}
     out.invalid_if(any(table(pack, n) is None for n in visited), "a site beyond the table")
     if out.bad:
         return None
-    days = {kind: [changed(table(pack, n), p) for n, p in parts[kind]] for kind in parts}
+    days = {kind: [changed(table(pack, n), p, floor, rounding) for n, p, floor in parts[kind]] for kind in parts}
     raised = sum(days["initial"]) < single
     return {
         "answer": {
@@ -187,12 +191,13 @@ def audit_time(q):
     percent = q["percent"] + other
     add = Fraction(q.get("add_half_days") or 0, 2)
     out.refuse_if(add > 0 and not given(q.get("add_reason")), "FAC-1")
-    share = q["stage1_percent"] if q.get("stage1_percent") is not None else 30
+    chosen = DEFAULTS | {s["name"]: s["value"] for s in q.get("settings") or []}
+    share = q["stage1_percent"] if q.get("stage1_percent") is not None else int(chosen["stage1_ratio"])
     out.refuse_if(not 20 <= share <= 40, "LIM-10")
-    single = changed(base, percent)
+    single = changed(base, percent, pack["floor_percent"], chosen["rounding_mode"])
     total, surveillance, recertification, sites = single + add, None, None, None
     if len(q.get("sites") or []) > 1:
-        sites = several_sites(q, pack, percent, single, out)
+        sites = several_sites(q, pack, percent, single, chosen["rounding_mode"], out)
         if sites is not None:
             # Days on top are part of every total (3.5): a third and two thirds of them come on top as well.
             total = sites["initial"] + add
@@ -202,7 +207,7 @@ def audit_time(q):
         return out
     if sites is None:
         surveillance, recertification = up_to_half(total / 3), up_to_half(total * 2 / 3)
-    stage1 = max(Fraction(1), nearest_half(total * share / 100))
+    stage1 = max(Fraction(int(chosen["stage1_min"]), 2), nearest_half(total * share / 100))
     direct = total * pack["direct_percent"] / 100
     steps = [
         ("persons", "persons", persons["effective"]), ("base", "half-days", base * 2),

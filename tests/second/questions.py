@@ -1,4 +1,5 @@
 """Random questions, always the same ones for a seed: near every boundary of the standards, and some that must be refused."""
+from asked import SCHEMAS
 from audit_time import PACKS, matrix
 
 BLANK = "   "
@@ -62,6 +63,14 @@ def percent(r, pack, scores):
     return r.choice((proposal, proposal, proposal, near(r, low, high), near(r, floor), r.randint(low, high), r.choice((-100, 0, 100, 300, 301, 400))))
 
 
+def settings(r):
+    """What the body chose, where the published question has room for it."""
+    if "settings" not in SCHEMAS["AuditTimeQuestion"]["properties"]:
+        return None
+    values = {"rounding_mode": r.choice(("up_half", "nearest")), "stage1_ratio": str(r.choice((20, 25, 30, 40))), "stage1_min": r.choice("23")}
+    return [{"name": name, "value": value} for name, value in values.items() if r.random() < 0.3]
+
+
 def audit_time(r):
     pack = PACKS[r.choice(sorted(PACKS))]
     business = [r.choice((1, 2, 3)) for _ in range(3)]
@@ -90,6 +99,7 @@ def audit_time(r):
         "add_reason": reason(r, 0.05),
         "stage1_percent": some(r, 0.4, r.choice((20, 25, 30, 33, 35, 40, near(r, 20), near(r, 40)))) if r.random() < 0.98 else r.choice((0, 100)),
         "sites": time_sites(r, pack),
+        "settings": settings(r),
         "site_percent": some(r, 0.5, r.choice((0, -30, -40, site_floor, site_floor, near(r, site_floor), 10))),
     })
 
