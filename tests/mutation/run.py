@@ -16,6 +16,7 @@ import multiprocessing
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -126,6 +127,7 @@ COPY = None  # of this process
 
 def start_worker(queue):
     global COPY
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     COPY = Copy(queue.get())
 
 
@@ -178,6 +180,7 @@ def main():
     arguments.add_argument("--file", action="append")
     arguments.add_argument("--jobs", type=int, default=2)
     args = arguments.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who is told to stop clears up first
     known, started = read_survivors(Path(__file__).with_name("survivors.txt")), time.monotonic()
     noticed, survived, unexplained, seen = collections.Counter(), collections.Counter(), [], set()
     for one, by in try_all(wanted_breaks(args), args.jobs):
