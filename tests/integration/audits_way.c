@@ -11,18 +11,12 @@ is_stage1(const char *path)
 }
 
 static const char *
-sub(struct scene *w, const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
-static const char *
 plan(struct scene *w, const char *service)
 {
     const char *days = is_stage1(service) ? "\"starts_on\":\"@-20\",\"ends_on\":\"@-20\""
                                           : "\"starts_on\":\"@-10\",\"ends_on\":\"@-9\"";
     const json_t *audit = scene_expect(
-        w, 201, PAULA, "POST", sub(w, service, "audits"),
+        w, 201, PAULA, "POST", scene_sub(w, service, "audits"),
         sw_printf(w->arena, "{\"client_id\":\"#10\",\"programme_id\":\"#63\",%s}", days));
 
     return sw_printf(w->arena, "%s/audits/%s", service, scene_text(audit, "id"));
@@ -49,12 +43,12 @@ send_plan(struct scene *w, const char *path)
             ? ""
             : strstr(items, ",{\"on\":\"@-9\",\"starts_at\":\"09:00\",\"minutes\":60");
 
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "plan"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "plan"),
                         sw_printf(w->arena,
                                   "{\"objectives\":\"Conformity\",\"criteria\":\"ISO/IEC "
                                   "27001:2022\",\"items\":[%.*s]}",
                                   (int) (strlen(items) - strlen(last)), items));
-    (void) scene_expect(w, 201, CARL, "POST", sub(w, path, "plan-agreement"), "{}");
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, path, "plan-agreement"), "{}");
 }
 
 static void
@@ -65,7 +59,7 @@ observe_sites(struct scene *w, const char *path)
 
     for (size_t i = 0; i < json_array_size(sites); i++)
         (void) scene_expect(
-            w, 201, LEA, "POST", sub(w, path, "observations"),
+            w, 201, LEA, "POST", scene_sub(w, path, "observations"),
             sw_printf(w->arena,
                       "{\"site_id\":\"%s\",\"requirement\":\"9.2.2\",\"method\":\"interview\","
                       "\"subject\":\"Security officer\",\"note\":\"Programme and reports seen\","
@@ -81,11 +75,11 @@ way_review_documents(struct scene *w, const char *path)
     for (int i = 0; i < RULE_DOCUMENTS; i++)
         list = sw_printf(w->arena, "%s%s{\"ref\":\"%s\",\"verdict\":\"conforming\"}", list,
                          i == 0 ? "" : ",", rule_documents[i].id);
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "documents"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "documents"),
                         sw_printf(w->arena, "{\"reviews\":[%s]}", list));
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "soa-review"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "soa-review"),
                         "{\"conclusion\":\"Complete\"}");
-    return scene_text(scene_expect(w, 201, LEA, "POST", sub(w, path, "concerns"),
+    return scene_text(scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "concerns"),
                                    "{\"requirement\":\"A.8.13\",\"statement\":\"Restore tests are "
                                    "planned, not done\"}"),
                       "id");
@@ -94,7 +88,7 @@ way_review_documents(struct scene *w, const char *path)
 static void
 conclude(struct scene *w, const char *path)
 {
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "conclusion"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "conclusion"),
                         "{\"ready\":true,\"reasons\":\"All is there\",\"stage2_team_competent\":"
                         "true,\"internal_audit_on\":\"@-40\",\"internal_audit_sites\":[\"#40\","
                         "\"#41\",\"#42\"],\"management_review_on\":\"@-30\"}");
@@ -111,13 +105,13 @@ report(struct scene *w, const char *path)
     if (is_stage1(path))
         conclude(w, path);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, said);
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "report"), body);
 }
 
 static void
 meet(struct scene *w, const char *path, const char *which, const char *day)
 {
-    (void) scene_expect(w, 201, LEA, "POST", sub(w, path, which),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, which),
                         sw_printf(w->arena,
                                   "{\"held_on\":\"%s\",\"attendees\":[{\"name\":\"Carl\","
                                   "\"function\":\"Security officer\"}]}",
@@ -130,11 +124,11 @@ way_audit(struct scene *w, const char *service, enum way to)
     const char *path = plan(w, service);
 
     if (to >= WAY_TEAM)
-        (void) scene_expect(w, 201, PAULA, "POST", sub(w, path, "team"), WAY_TEAM_BODY);
+        (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, path, "team"), WAY_TEAM_BODY);
     if (to >= WAY_NOTIFIED)
-        (void) scene_expect(w, 201, PAULA, "POST", sub(w, path, "notice"), "{}");
+        (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, path, "notice"), "{}");
     if (to >= WAY_CONFIRMED)
-        (void) scene_expect(w, 201, CARL, "POST", sub(w, path, "confirmation"),
+        (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, path, "confirmation"),
                             "{\"accepted\":true}");
     if (to >= WAY_PLAN)
         send_plan(w, path);
@@ -158,7 +152,7 @@ way_finding(struct scene *w, const char *path, const char *grade)
     const json_t *finding;
 
     (void) snprintf(body, sizeof body, WAY_FINDING_BODY, grade);
-    finding = scene_expect(w, 201, LEA, "POST", sub(w, path, "findings"), body);
+    finding = scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "findings"), body);
     return sw_printf(w->arena, "%.*s/findings/%s", (int) (strstr(path, "/audits/") - path), path,
                      scene_text(finding, "id"));
 }

@@ -328,3 +328,16 @@ scene_text(const json_t *reply, const char *key)
     ck_assert_msg(text != NULL, "the reply has no text %s", key);
     return text;
 }
+
+const char *
+scene_sub(struct scene *s, const char *path, const char *name)
+{
+    return sw_printf(s->arena, "%s/%s", path, name);
+}
+
+void
+scene_expect_count(struct scene *s, long rows, const char *from)
+{
+    ck_assert_msg(scene_count(s, sw_printf(s->arena, "SELECT count(*) FROM %s", from)) == rows,
+                  "%s", from);
+}

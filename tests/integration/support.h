@@ -38,8 +38,9 @@ const char *scene_day(struct scene *s, int days);
  * for a day. */
 const char *scene_filled(struct scene *s, const char *text);
 
-/* Who calls: "planner", "administrator", "auditor", "reviewer", "decider", "auditee" (of client 10), "other auditee" (of
- * 11), "anyone", "operator", "worker"; or the last two digits of somebody of the seed. */
+/* Who calls: "planner", "administrator", "auditor", "reviewer", "decider", "auditee" (of client
+ * 10), "other auditee" (of 11), "anyone", "operator", "worker"; or the last two digits of somebody
+ * of the seed. */
 struct sw_context scene_context(const struct scene *s, const char *who,
                                 const struct sw_service *service);
 
@@ -59,6 +60,10 @@ json_t *scene_expect(struct scene *s, int status, const char *who, const char *m
 void scene_refused(struct scene *s, const char *rule, const char *clause, const char *who,
                    const char *path, const char *body);
 const char *scene_text(const json_t *reply, const char *key);
+/* "path/name", in the scene's arena. */
+const char *scene_sub(struct scene *s, const char *path, const char *name);
+/* Expect so many rows; @p from is what stands behind FROM. */
+void scene_expect_count(struct scene *s, long rows, const char *from);
 
 /* Let every statement of a write fail in turn: each time nothing at all may have changed; then it
  * must end with @p status. */

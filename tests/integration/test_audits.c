@@ -23,12 +23,6 @@ tear_down(void)
     scene_free(w);
 }
 
-static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
 static void
 expect_state(const char *path, const char *state)
 {
@@ -53,27 +47,29 @@ START_TEST(the_good_way)
         sw_printf(w->arena, "%s/concerns/%s/answer", two,
                   scene_text(json_array_get(json_object_get(audit, "concerns"), 0), "id")),
         "{\"solved\":false,\"answer\":\"Raised as a nonconformity\"}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "closing"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "closing"),
                         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":"
                         "\"Security officer\"}]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "report"), body);
-    report = scene_expect(w, 201, LEA, "POST", sub(two, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "report"), body);
+    report = scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "report"), body);
     ck_assert_int_eq(json_integer_value(json_object_get(report, "version")), 2);
     ck_assert_uint_eq(strlen(scene_text(report, "sha256")), 64);
     for (int i = 0; i < 2; i++) {
         const char *f = i == 0 ? major : minor;
 
-        (void) scene_expect(w, 201, CARL, "POST", sub(f, "response"), WAY_ANSWER_BODY);
-        (void) scene_expect(w, 201, LEA, "POST", sub(f, "response-review"), "{\"accepted\":true}");
+        (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, f, "response"), WAY_ANSWER_BODY);
+        (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, f, "response-review"),
+                            "{\"accepted\":true}");
     }
-    (void) scene_expect(w, 201, CARL, "POST", sub(major, "evidence"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, major, "evidence"),
                         "{\"evidence_ids\":[\"#71\"]}");
-    ck_assert_str_eq(scene_text(scene_expect(w, 201, LEA, "POST", sub(major, "verification"),
-                                             "{\"effective\":true,\"method\":\"document\","
-                                             "\"conclusion\":\"Restores work\"}"),
-                                "state"),
-                     "verified");
+    ck_assert_str_eq(
+        scene_text(scene_expect(w, 201, LEA, "POST", scene_sub(w, major, "verification"),
+                                "{\"effective\":true,\"method\":\"document\","
+                                "\"conclusion\":\"Restores work\"}"),
+                   "state"),
+        "verified");
     expect_state(two, "report_issued");
     ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM audits.report WHERE tenant_id = $T AND "
                                     "sha256 = encode(sha256(convert_to(content::text, 'UTF8')), "
@@ -109,7 +105,7 @@ START_TEST(a_team_is_refused)
 {
     const char *path = way_audit(w, "/v1/stage2", WAY_PLANNED);
 
-    scene_refused(w, teams[_i].rule, teams[_i].clause, PAULA, sub(path, "team"),
+    scene_refused(w, teams[_i].rule, teams[_i].clause, PAULA, scene_sub(w, path, "team"),
                   sw_printf(w->arena, "{\"members\":[%s]}", teams[_i].members));
     ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM audits.team WHERE tenant_id = $T"), 0);
 }
@@ -120,9 +116,9 @@ START_TEST(a_stranger_is_no_member)
     const char *path = way_audit(w, "/v1/stage2", WAY_PLANNED);
 
     (void) scene_expect(
-        w, 422, PAULA, "POST", sub(path, "team"),
+        w, 422, PAULA, "POST", scene_sub(w, path, "team"),
         "{\"members\":[{\"person_id\":\"#99\",\"role\":\"lead\",\"half_days\":4}]}");
-    (void) scene_expect(w, 409, PAULA, "POST", sub(path, "notice"), "{}");
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, path, "notice"), "{}");
 }
 END_TEST
 
@@ -132,9 +128,9 @@ START_TEST(a_team_is_judged_for_its_days)
 
     (void) scene_expect(w, 200, PAULA, "PATCH", path,
                         "{\"starts_on\":\"@-8\",\"ends_on\":\"@-7\"}");
-    (void) scene_expect(w, 409, PAULA, "POST", sub(path, "notice"), "{}");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(path, "team"), WAY_TEAM_BODY);
-    (void) scene_expect(w, 201, PAULA, "POST", sub(path, "notice"), "{}");
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, path, "notice"), "{}");
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, path, "team"), WAY_TEAM_BODY);
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, path, "notice"), "{}");
     (void) scene_expect(w, 409, PAULA, "PATCH", path,
                         "{\"starts_on\":\"@-8\",\"ends_on\":\"@-7\"}");
 }
@@ -144,11 +140,11 @@ START_TEST(the_client_may_object)
 {
     const char *path = way_audit(w, "/v1/stage2", WAY_NOTIFIED);
 
-    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", PAULA, sub(path, "confirmation"),
-                  "{\"accepted\":true}");
-    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", CARL, sub(path, "confirmation"),
-                  "{\"accepted\":false}");
-    (void) scene_expect(w, 201, CARL, "POST", sub(path, "confirmation"),
+    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", PAULA,
+                  scene_sub(w, path, "confirmation"), "{\"accepted\":true}");
+    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", CARL,
+                  scene_sub(w, path, "confirmation"), "{\"accepted\":false}");
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, path, "confirmation"),
                         "{\"accepted\":false,\"reason\":\"A competitor's partner\"}");
     expect_state(path, "planned");
 }
@@ -177,7 +173,7 @@ START_TEST(a_plan_is_refused)
 {
     const char *path = way_audit(w, "/v1/stage2", WAY_CONFIRMED);
 
-    scene_refused(w, plans[_i].rule, plans[_i].clause, LEA, sub(path, "plan"),
+    scene_refused(w, plans[_i].rule, plans[_i].clause, LEA, scene_sub(w, path, "plan"),
                   sw_printf(w->arena, "{\"objectives\":\"o\",\"criteria\":\"c\",\"items\":[%s]}",
                             plans[_i].items));
     expect_state(path, "confirmed");
@@ -190,9 +186,11 @@ START_TEST(stage2_waits_for_stage1)
     static const char opening[] = "{\"held_on\":\"@-10\",\"attendees\":[{\"name\":\"Carl\","
                                   "\"function\":\"Security officer\"}]}";
 
-    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, sub(two, "opening"), opening);
+    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, scene_sub(w, two, "opening"),
+                  opening);
     (void) way_audit(w, "/v1/stage1", WAY_CLOSED);
-    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, sub(two, "opening"), opening);
+    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, scene_sub(w, two, "opening"),
+                  opening);
     expect_state(two, "plan_sent");
 }
 END_TEST
@@ -204,16 +202,17 @@ START_TEST(stage1_needs_what_it_concludes_on)
         "{\"ready\":true,\"reasons\":\"All is there\",\"stage2_team_competent\":true}";
     char body[600];
 
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "closing"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "closing"),
                         "{\"held_on\":\"@-20\",\"attendees\":[{\"name\":\"Carl\",\"function\":"
                         "\"x\"}],\"notes\":\"Nothing was ready to be seen\"}");
-    scene_refused(w, "PRG-9", "ISO/IEC 27006-1:2024", LEA, sub(one, "conclusion"), ready);
+    scene_refused(w, "PRG-9", "ISO/IEC 27006-1:2024", LEA, scene_sub(w, one, "conclusion"), ready);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "postpone");
-    scene_refused(w, "ST1-1", "ISO/IEC 17021-1:2015 9.3.1.2.3", LEA, sub(one, "report"), body);
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "conclusion"),
+    scene_refused(w, "ST1-1", "ISO/IEC 17021-1:2015 9.3.1.2.3", LEA, scene_sub(w, one, "report"),
+                  body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "conclusion"),
                         "{\"ready\":false,\"reasons\":\"No internal audit\",\"stage2_team_"
                         "competent\":true}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "report"), body);
     expect_state(one, "closed");
 }
 END_TEST
@@ -226,9 +225,11 @@ START_TEST(only_the_team_audits)
 
     (void) one;
     (void) snprintf(body, sizeof body, WAY_FINDING_BODY, "minor");
-    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, sub(two, "findings"), body);
+    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, scene_sub(w, two, "findings"),
+                  body);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, sub(two, "report"), body);
+    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, scene_sub(w, two, "report"),
+                  body);
 }
 END_TEST
 
@@ -237,11 +238,12 @@ START_TEST(only_the_lead_signs)
     const char *one = way_audit(w, "/v1/stage1", WAY_PLANNED);
     char body[600];
 
-    (void) scene_expect(w, 201, PAULA, "POST", sub(one, "team"),
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, one, "team"),
                         "{\"members\":[{\"person_id\":\"#21\",\"role\":\"lead\",\"half_days\":1},"
                         "{\"person_id\":\"#22\",\"role\":\"auditor\",\"half_days\":1}]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "proceed");
-    scene_refused(w, "LEAD-1", "ISO/IEC 17021-1:2015 9.4.8", ADA, sub(one, "report"), body);
+    scene_refused(w, "LEAD-1", "ISO/IEC 17021-1:2015 9.4.8", ADA, scene_sub(w, one, "report"),
+                  body);
 }
 END_TEST
 
@@ -250,20 +252,20 @@ START_TEST(a_finding_has_all_its_parts)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     const char *two = way_audit(w, "/v1/stage2", WAY_WORKED);
 
-    scene_refused(w, "CON-4", "ISO/IEC 17021-1:2015 9.4.5.3", LEA, sub(two, "findings"),
+    scene_refused(w, "CON-4", "ISO/IEC 17021-1:2015 9.4.5.3", LEA, scene_sub(w, two, "findings"),
                   "{\"site_id\":\"#40\",\"grade\":\"minor\",\"requirement\":\"A.8.13\","
                   "\"statement\":\"Restores are not tested\"}");
-    (void) scene_expect(w, 422, LEA, "POST", sub(two, "findings"),
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, two, "findings"),
                         "{\"site_id\":\"#40\",\"grade\":\"ofi\",\"requirement\":\"A.9.99\","
                         "\"statement\":\"s\"}");
-    (void) scene_expect(w, 422, LEA, "POST", sub(two, "findings"),
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, two, "findings"),
                         "{\"site_id\":\"#42\",\"grade\":\"ofi\",\"requirement\":\"A.8.13\","
                         "\"statement\":\"a site that is not visited\"}");
-    (void) scene_expect(w, 422, LEA, "POST", sub(two, "findings"),
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, two, "findings"),
                         "{\"site_id\":\"#40\",\"grade\":\"minor\",\"requirement\":\"A.8.13\","
                         "\"statement\":\"s\",\"evidence_text\":\"e\",\"discussed_with\":\"Carl\","
                         "\"discussed_on\":\"@-10\",\"evidence_ids\":[\"#99\"]}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "findings"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "findings"),
                         "{\"site_id\":\"#40\",\"grade\":\"ofi\",\"requirement\":\"A.8.13\","
                         "\"statement\":\"Restore tests could be spread over the year\"}");
 }
@@ -278,25 +280,25 @@ START_TEST(a_major_needs_evidence)
     static const char verify[] =
         "{\"effective\":true,\"method\":\"document\",\"conclusion\":\"Restores work\"}";
 
-    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", LEA, sub(finding, "verification"),
-                  verify);
-    scene_refused(w, "NC-1", "ISO/IEC 17021-1:2015 9.4.9", CARL, sub(finding, "response"),
+    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", LEA,
+                  scene_sub(w, finding, "verification"), verify);
+    scene_refused(w, "NC-1", "ISO/IEC 17021-1:2015 9.4.9", CARL, scene_sub(w, finding, "response"),
                   "{\"correction\":\"c\",\"root_cause\":\"Restores are not tested\","
                   "\"corrective_action\":\"a\",\"responsible\":\"Carl\",\"due_on\":\"@30\"}");
-    (void) scene_expect(w, 201, CARL, "POST", sub(finding, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 409, CARL, "POST", sub(finding, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 422, LEA, "POST", sub(finding, "response-review"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, finding, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 409, CARL, "POST", scene_sub(w, finding, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, finding, "response-review"),
                         "{\"accepted\":false}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(finding, "response-review"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, finding, "response-review"),
                         "{\"accepted\":false,\"reason\":\"The cause is not found\"}");
-    (void) scene_expect(w, 201, CARL, "POST", sub(finding, "response"), WAY_ANSWER_BODY);
-    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", ADA, sub(finding, "response-review"),
-                  "{\"accepted\":true}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(finding, "response-review"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, finding, "response"), WAY_ANSWER_BODY);
+    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", ADA,
+                  scene_sub(w, finding, "response-review"), "{\"accepted\":true}");
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, finding, "response-review"),
                         "{\"accepted\":true}");
-    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", LEA, sub(finding, "verification"),
-                  verify);
-    (void) scene_expect(w, 201, LEA, "POST", sub(finding, "verification"),
+    scene_refused(w, "NC-2", "ISO/IEC 17021-1:2015 9.4.10", LEA,
+                  scene_sub(w, finding, "verification"), verify);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, finding, "verification"),
                         "{\"effective\":true,\"method\":\"document\",\"conclusion\":\"Restores "
                         "work\",\"evidence_ids\":[\"#71\"]}");
 }
@@ -308,14 +310,14 @@ START_TEST(a_closing_meeting_ends_the_work)
 
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     path = way_audit(w, "/v1/stage2", WAY_OPEN);
-    scene_refused(w, "CON-10", "ISO/IEC 17021-1:2015 9.4.7", LEA, sub(path, "closing"),
+    scene_refused(w, "CON-10", "ISO/IEC 17021-1:2015 9.4.7", LEA, scene_sub(w, path, "closing"),
                   "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
     for (int i = 0; i < 3; i++)
         (void) way_finding(w, path, "minor");
-    scene_refused(w, "CON-9", "ISO/IEC 17021-1:2015 3.12", LEA, sub(path, "closing"),
+    scene_refused(w, "CON-9", "ISO/IEC 17021-1:2015 3.12", LEA, scene_sub(w, path, "closing"),
                   "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}],"
                   "\"notes\":\"One site was closed by a storm\"}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(path, "closing"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, path, "closing"),
                         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}"
                         "],\"notes\":\"One site was closed by a storm\",\"systemic\":\"No: three "
                         "forms of one lapse\"}");

@@ -131,13 +131,6 @@ tear_down(void)
     scene_free(w);
 }
 
-static void
-expect_count(long n, const char *of)
-{
-    ck_assert_msg(scene_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
-                  of);
-}
-
 /* ---- one certificate ---- */
 
 START_TEST(sixty_four_at_once_issue_one)
@@ -166,7 +159,7 @@ START_TEST(sixty_four_at_once_issue_one)
     }
     ck_assert_int_eq(made, 1);
     ck_assert_int_eq(exists, CROWD - 1);
-    expect_count(1, "certificates.certificate WHERE tenant_id = $T");
+    scene_expect_count(w, 1, "certificates.certificate WHERE tenant_id = $T");
     ck_assert_int_eq(
         scene_count(
             w, "SELECT value FROM sw.counter WHERE tenant_id = $T AND name LIKE 'certificate %'"),
@@ -177,10 +170,10 @@ END_TEST
 static void
 expect_one_of_all(void)
 {
-    expect_count(1, "certificates.certificate_version WHERE tenant_id = $T");
-    expect_count(1, "certificates.status_event WHERE tenant_id = $T");
-    expect_count(
-        3,
+    scene_expect_count(w, 1, "certificates.certificate_version WHERE tenant_id = $T");
+    scene_expect_count(w, 1, "certificates.status_event WHERE tenant_id = $T");
+    scene_expect_count(
+        w, 3,
         "register.document JOIN certificates.certificate USING (public_id) WHERE tenant_id = $T");
     ck_assert_int_eq(
         scene_count(
@@ -220,7 +213,8 @@ START_TEST(a_job_that_dies_anywhere_issues_one)
     signer_start();
     for (sw_db_fail_after = 0; issue(&err) != SW_OK; sw_db_fail_after = n) {
         ck_assert_int_lt(++n, 60);
-        expect_count(0, "certificates.certificate WHERE tenant_id = $T AND state = 'active'");
+        scene_expect_count(w, 0,
+                           "certificates.certificate WHERE tenant_id = $T AND state = 'active'");
         ck_assert_int_eq(
             scene_count(
                 w, "SELECT count(*) FROM certificates.certificate_version WHERE tenant_id = $T"),

@@ -26,12 +26,6 @@ tear_down(void)
 }
 
 static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
-static const char *
 id_of(const char *path)
 {
     return strrchr(path, '/') + 1;
@@ -57,22 +51,26 @@ START_TEST(sites_are_chosen_and_checked)
     const char *first = way_audit(w, "/v1/stage1", WAY_PLANNED);
     const json_t *audit;
 
-    scene_refused(w, "SMP-C", "IAF MD 1:2023 6.1.3", PAULA, sub(one, "sites"),
+    scene_refused(w, "SMP-C", "IAF MD 1:2023 6.1.3", PAULA, scene_sub(w, one, "sites"),
                   sites("\"#41\",\"#42\""));
-    scene_refused(w, "SMP-2", "IAF MD 1:2023 6.1.3", PAULA, sub(one, "sites"), sites("\"#40\""));
-    scene_refused(w, "SMP-1", "IAF MD 1:2023 6.1.3", PAULA, sub(one, "sites"),
+    scene_refused(w, "SMP-2", "IAF MD 1:2023 6.1.3", PAULA, scene_sub(w, one, "sites"),
+                  sites("\"#40\""));
+    scene_refused(w, "SMP-1", "IAF MD 1:2023 6.1.3", PAULA, scene_sub(w, one, "sites"),
                   sites("\"#40\",\"#42\""));
-    scene_refused(w, "SMP-2", "IAF MD 1:2023 6.1.3", PAULA, sub(two, "sites"),
+    scene_refused(w, "SMP-2", "IAF MD 1:2023 6.1.3", PAULA, scene_sub(w, two, "sites"),
                   sites("\"#40\",\"#42\""));
-    (void) scene_expect(w, 422, PAULA, "POST", sub(one, "sites"), sites("\"#40\",\"#99\""));
-    (void) scene_expect(w, 422, PAULA, "POST", sub(one, "sites"), sites("\"#40\",\"#40\""));
-    (void) scene_expect(w, 409, PAULA, "POST", sub(first, "sites"), sites("\"#40\""));
-    audit =
-        scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#42\""));
+    (void) scene_expect(w, 422, PAULA, "POST", scene_sub(w, one, "sites"),
+                        sites("\"#40\",\"#99\""));
+    (void) scene_expect(w, 422, PAULA, "POST", scene_sub(w, one, "sites"),
+                        sites("\"#40\",\"#40\""));
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, first, "sites"), sites("\"#40\""));
+    audit = scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "sites"),
+                         sites("\"#40\",\"#41\",\"#42\""));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "sites")), 3);
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), WAY_TEAM_BODY);
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "notice"), "{}");
-    (void) scene_expect(w, 409, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\""));
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"), WAY_TEAM_BODY);
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "notice"), "{}");
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, two, "sites"),
+                        sites("\"#40\",\"#41\""));
 }
 END_TEST
 
@@ -89,12 +87,12 @@ START_TEST(a_random_site_stays)
                  "'S9' || n, 'x', kind, street, city, postal_code, country, persons, "
                  "activity_group, activities, false, active_from FROM clients.site, "
                  "generate_series(3, 4) AS n WHERE site_id = '#41'");
-    scene_refused(w, "SMP-1", "IAF MD 1:2023 6.1.3", PAULA, sub(two, "sites"),
+    scene_refused(w, "SMP-1", "IAF MD 1:2023 6.1.3", PAULA, scene_sub(w, two, "sites"),
                   sites("\"#40\",\"#42\",\"#43\""));
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "sites"),
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "sites"),
                         sites("\"#40\",\"#41\",\"#42\",\"#43\""));
-    audit =
-        scene_expect(w, 201, PAULA, "POST", sub(two, "sites"), sites("\"#40\",\"#41\",\"#43\""));
+    audit = scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "sites"),
+                         sites("\"#40\",\"#41\",\"#43\""));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "sites")), 3);
     /* What is not visited is not observed. */
     ck_assert_str_eq(scene_try(w, "stage2", LEA,
@@ -113,12 +111,13 @@ START_TEST(an_objection_is_answered)
     const char *two = way_audit(w, "/v1/stage2", WAY_NOTIFIED);
     const json_t *audit, *notices;
 
-    (void) scene_expect(w, 201, CARL, "POST", sub(two, "confirmation"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, two, "confirmation"),
                         "{\"accepted\":false,\"reason\":\"A competitor's partner\"}");
     expect_state(two, "planned");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), WAY_TEAM_BODY);
-    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", PAULA, sub(two, "notice"), "{}");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "notice"),
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"), WAY_TEAM_BODY);
+    scene_refused(w, "PLN-9", "ISO/IEC 17021-1:2015 9.2.3.5", PAULA, scene_sub(w, two, "notice"),
+                  "{}");
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "notice"),
                         "{\"objection_answer\":\"She left that firm in 2020\"}");
     audit = scene_expect(w, 200, CARL, "GET", two, NULL);
     notices = json_object_get(audit, "notices");
@@ -132,18 +131,19 @@ START_TEST(audits_that_do_not_take_place)
     const char *two = way_audit(w, "/v1/stage2", WAY_CONFIRMED), *three;
     static const char why[] = "{\"reason\":\"The client moves house\"}";
 
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "postponement"), why);
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "postponement"), why);
     expect_state(two, "postponed");
-    (void) scene_expect(w, 409, PAULA, "POST", sub(two, "notice"), "{}");
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, two, "notice"), "{}");
     (void) scene_expect(w, 200, PAULA, "PATCH", two, "{\"starts_on\":\"@20\",\"ends_on\":\"@21\"}");
     expect_state(two, "planned");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "cancellation"), why);
-    (void) scene_expect(w, 409, PAULA, "POST", sub(two, "cancellation"), why);
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "cancellation"), why);
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, two, "cancellation"), why);
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     three = way_audit(w, "/v1/stage2", WAY_OPEN);
-    (void) scene_expect(w, 409, PAULA, "POST", sub(three, "cancellation"), why);
-    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, sub(three, "early-end"), why);
-    (void) scene_expect(w, 201, LEA, "POST", sub(three, "early-end"), why);
+    (void) scene_expect(w, 409, PAULA, "POST", scene_sub(w, three, "cancellation"), why);
+    scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, scene_sub(w, three, "early-end"),
+                  why);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, three, "early-end"), why);
     expect_state(three, "aborted");
 }
 END_TEST
@@ -156,7 +156,7 @@ START_TEST(another_head_count_is_a_task)
 
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/surveillance", WAY_PLAN);
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "opening"), bodies);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "opening"), bodies);
     count = json_object_get(scene_expect(w, 200, PAULA, "GET", two, NULL), "head_count");
     ck_assert_int_eq(json_integer_value(json_object_get(count, "stated")), 60);
     ck_assert_int_eq(json_integer_value(json_object_get(count, "found")), 70);
@@ -203,11 +203,11 @@ end_stage2(const char *two)
         sw_printf(w->arena, "%s/concerns/%s/answer", two,
                   scene_text(json_array_get(json_object_get(audit, "concerns"), 0), "id")),
         "{\"solved\":true,\"answer\":\"Done\"}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "closing"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "closing"),
                         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}"
                         "]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "report"), body);
 }
 
 static void
@@ -241,7 +241,7 @@ START_TEST(a_grade_changes_by_the_right_hand)
     refused_patch("CON-7", LEA, minor, "{\"grade\":\"major\",\"reason\":\"r\"}");
     refused_patch("CON-7", RITA, minor, "{\"grade\":\"major\"}");
     refused_patch("CON-3", RITA, minor, "{\"grade\":\"ofi\",\"reason\":\"r\"}");
-    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, minor, "response"), WAY_ANSWER_BODY);
     finding = scene_expect(w, 200, RITA, "PATCH", minor,
                            "{\"grade\":\"major\",\"reason\":\"It affects all backups\"}");
     ck_assert_str_eq(scene_text(finding, "grade"), "major");
@@ -255,7 +255,7 @@ START_TEST(an_improvement_has_no_evidence_to_become_more)
 
     (void) scene_expect(w, 200, LEA, "PATCH", ofi, "{\"grade\":\"minor\"}");
     ofi = sw_printf(w->arena, "/v1/stage2/findings/%s",
-                    scene_text(scene_expect(w, 201, LEA, "POST", sub(two, "findings"),
+                    scene_text(scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "findings"),
                                             "{\"site_id\":\"#40\",\"grade\":\"ofi\","
                                             "\"requirement\":\"A.8.13\",\"statement\":\"s\"}"),
                                "id"));
@@ -268,15 +268,17 @@ START_TEST(what_was_an_error_is_withdrawn)
     const char *minor, *two = with_minor(&minor), *other = way_finding(w, two, "minor");
     static const char why[] = "{\"reason\":\"The record was there\"}";
 
-    scene_refused(w, "CON-5", "ISO/IEC 17021-1:2015 9.4.5.4", RITA, sub(minor, "withdrawal"), why);
-    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "withdrawal"), why);
-    (void) scene_expect(w, 409, LEA, "POST", sub(minor, "withdrawal"), why);
+    scene_refused(w, "CON-5", "ISO/IEC 17021-1:2015 9.4.5.4", RITA,
+                  scene_sub(w, minor, "withdrawal"), why);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, minor, "withdrawal"), why);
+    (void) scene_expect(w, 409, LEA, "POST", scene_sub(w, minor, "withdrawal"), why);
     (void) scene_expect(w, 409, LEA, "PATCH", minor, "{\"grade\":\"major\"}");
     end_stage2(two);
-    scene_refused(w, "CON-5", "ISO/IEC 17021-1:2015 9.4.5.4", LEA, sub(other, "withdrawal"), why);
-    (void) scene_expect(w, 201, RITA, "POST", sub(other, "withdrawal"), why);
+    scene_refused(w, "CON-5", "ISO/IEC 17021-1:2015 9.4.5.4", LEA,
+                  scene_sub(w, other, "withdrawal"), why);
+    (void) scene_expect(w, 201, RITA, "POST", scene_sub(w, other, "withdrawal"), why);
     scene_run(w, "UPDATE audits.audit SET state = 'closed' WHERE tenant_id = $T");
-    (void) scene_expect(w, 409, RITA, "POST", sub(other, "withdrawal"), why);
+    (void) scene_expect(w, 409, RITA, "POST", scene_sub(w, other, "withdrawal"), why);
 }
 END_TEST
 
@@ -285,21 +287,21 @@ START_TEST(a_dispute_is_answered)
     const char *minor, *two = with_minor(&minor), *other = way_finding(w, two, "major");
     static const char why[] = "{\"reason\":\"We restored in May\"}";
 
-    (void) scene_expect(w, 409, LEA, "POST", sub(minor, "dispute-answer"),
+    (void) scene_expect(w, 409, LEA, "POST", scene_sub(w, minor, "dispute-answer"),
                         "{\"stands\":true,\"answer\":\"a\"}");
     for (int i = 0; i < 2; i++) {
         const char *path = i == 0 ? minor : other;
 
-        (void) scene_expect(w, 201, CARL, "POST", sub(path, "dispute"), why);
-        (void) scene_expect(w, 409, CARL, "POST", sub(path, "response"), WAY_ANSWER_BODY);
-        scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA, sub(path, "dispute-answer"),
-                      "{\"stands\":true,\"answer\":\"a\"}");
+        (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, path, "dispute"), why);
+        (void) scene_expect(w, 409, CARL, "POST", scene_sub(w, path, "response"), WAY_ANSWER_BODY);
+        scene_refused(w, "ISM-11", "ISO/IEC 27006-1:2024 9.2.2", ADA,
+                      scene_sub(w, path, "dispute-answer"), "{\"stands\":true,\"answer\":\"a\"}");
     }
-    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "dispute-answer"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, minor, "dispute-answer"),
                         "{\"stands\":true,\"answer\":\"There is no record of it\"}");
     expect_state(minor, "raised");
-    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 201, LEA, "POST", sub(other, "dispute-answer"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, other, "dispute-answer"),
                         "{\"stands\":false,\"answer\":\"The record was found\"}");
     expect_state(other, "withdrawn");
 }
@@ -312,8 +314,9 @@ not_effective(const char **ret_minor)
     const char *two = with_minor(ret_minor), *one;
 
     (void) two;
-    (void) scene_expect(w, 201, CARL, "POST", sub(*ret_minor, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 201, LEA, "POST", sub(*ret_minor, "response-review"),
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, *ret_minor, "response"),
+                        WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, *ret_minor, "response-review"),
                         "{\"accepted\":true}");
     one = way_audit(w, "/v1/surveillance", WAY_WORKED);
     (void) scene_expect(
@@ -333,10 +336,11 @@ START_TEST(what_was_not_effective_is_closed_by_a_major)
     char report[600];
 
     (void) scene_expect(
-        w, 201, LEA, "POST", sub(one, "closing"),
+        w, 201, LEA, "POST", scene_sub(w, one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
     (void) snprintf(report, sizeof report, WAY_REPORT_BODY, "maintain");
-    scene_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, sub(one, "report"), report);
+    scene_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, scene_sub(w, one, "report"),
+                  report);
     scene_run(w, sw_printf(w->arena,
                            "UPDATE audits.audit SET state = 'in_progress' WHERE audit_id = '%s'",
                            id_of(one)));
@@ -345,7 +349,8 @@ START_TEST(what_was_not_effective_is_closed_by_a_major)
                      "\"statement\":\"Again\",\"evidence_text\":\"e\",\"discussed_with\":\"Carl\","
                      "\"discussed_on\":\"@-10\",\"escalated_from\":\"%s\"}",
                      id_of(minor));
-    major = scene_text(scene_expect(w, 201, LEA, "POST", sub(one, "findings"), body), "id");
+    major =
+        scene_text(scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "findings"), body), "id");
     old = scene_expect(w, 200, LEA, "GET", minor, NULL);
     ck_assert_str_eq(scene_text(old, "state"), "closed");
     ck_assert(json_is_false(json_object_get(old, "open")));
@@ -355,7 +360,7 @@ START_TEST(what_was_not_effective_is_closed_by_a_major)
                                  "AND event = 'closed' AND payload ->> 'escalated_to' = '%s'",
                                  major)),
         1);
-    (void) scene_expect(w, 409, LEA, "POST", sub(one, "findings"), body); /* once */
+    (void) scene_expect(w, 409, LEA, "POST", scene_sub(w, one, "findings"), body); /* once */
 }
 END_TEST
 
@@ -363,14 +368,14 @@ START_TEST(only_what_was_not_effective_is_replaced)
 {
     const char *minor, *two = with_minor(&minor);
 
-    (void) scene_expect(w, 422, LEA, "POST", sub(two, "findings"),
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, two, "findings"),
                         sw_printf(w->arena,
                                   "{\"site_id\":\"#40\",\"grade\":\"major\",\"requirement\":"
                                   "\"A.8.13\",\"statement\":\"s\",\"evidence_text\":\"e\","
                                   "\"discussed_with\":\"Carl\",\"discussed_on\":\"@-10\","
                                   "\"escalated_from\":\"%s\"}",
                                   id_of(minor)));
-    scene_refused(w, "CON-4", "ISO/IEC 17021-1:2015 9.4.5.3", LEA, sub(two, "findings"),
+    scene_refused(w, "CON-4", "ISO/IEC 17021-1:2015 9.4.5.3", LEA, scene_sub(w, two, "findings"),
                   "{\"site_id\":\"#40\",\"grade\":\"minor\",\"statement\":\"s\","
                   "\"evidence_text\":\"e\",\"discussed_with\":\"Carl\",\"discussed_on\":\"@-10\"}");
 }
@@ -384,20 +389,23 @@ START_TEST(a_surveillance_with_a_major_is_reviewed)
 
     major = way_finding(w, one, "major");
     (void) scene_expect(
-        w, 201, LEA, "POST", sub(one, "closing"),
+        w, 201, LEA, "POST", scene_sub(w, one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
-    (void) scene_expect(w, 409, RITA, "POST", sub(one, "review"), maintain);
+    (void) scene_expect(w, 409, RITA, "POST", scene_sub(w, one, "review"), maintain);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
-    scene_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, sub(one, "closure"), "{}");
-    scene_refused(w, "NC-4", "ISO/IEC 17021-1:2015 9.5.2", RITA, sub(one, "review"), maintain);
-    (void) scene_expect(w, 201, CARL, "POST", sub(major, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 201, LEA, "POST", sub(major, "response-review"), "{\"accepted\":true}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(major, "verification"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "report"), body);
+    scene_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, scene_sub(w, one, "closure"),
+                  "{}");
+    scene_refused(w, "NC-4", "ISO/IEC 17021-1:2015 9.5.2", RITA, scene_sub(w, one, "review"),
+                  maintain);
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, major, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, major, "response-review"),
+                        "{\"accepted\":true}");
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, major, "verification"),
                         "{\"effective\":true,\"method\":\"document\",\"conclusion\":\"c\","
                         "\"evidence_ids\":[\"#71\"]}");
-    (void) scene_expect(w, 403, LEA, "POST", sub(one, "review"), maintain);
-    scene_fail_in_turn(w, RITA, 201, "POST", sub(one, "review"), maintain);
+    (void) scene_expect(w, 403, LEA, "POST", scene_sub(w, one, "review"), maintain);
+    scene_fail_in_turn(w, RITA, 201, "POST", scene_sub(w, one, "review"), maintain);
     expect_state(one, "closed");
 }
 END_TEST
@@ -408,13 +416,15 @@ START_TEST(the_reviewer_was_in_no_team_and_is_competent)
     static const char maintain[] = "{\"outcome\":\"maintain\",\"reason\":\"r\"}";
 
     scene_run(w, "DELETE FROM identity.authorisation WHERE person_id = '#27'");
-    scene_refused(w, "CMP-A", "ISO/IEC 17021-1:2015 7.2.4", DARIO, sub(one, "review"), maintain);
+    scene_refused(w, "CMP-A", "ISO/IEC 17021-1:2015 7.2.4", DARIO, scene_sub(w, one, "review"),
+                  maintain);
     scene_run(w, sw_printf(w->arena,
                            "INSERT INTO audits.team_member (tenant_id, audit_id, version, "
                            "person_id, client_id, kind, role, half_days) VALUES ($T, '%s', 1, "
                            "'#26', '#10', 'surveillance1', 'technical_expert', 0)",
                            id_of(one)));
-    scene_refused(w, "SOD-2", "ISO/IEC 17021-1:2015 9.5.2", RITA, sub(one, "review"), maintain);
+    scene_refused(w, "SOD-2", "ISO/IEC 17021-1:2015 9.5.2", RITA, scene_sub(w, one, "review"),
+                  maintain);
 }
 END_TEST
 
@@ -426,7 +436,7 @@ START_TEST(a_site_does_not_escape_its_nonconformity)
     (void) with_minor(&minor);
     scene_refused(w, "MSN-3", "IAF MD 1:2023 7.7", PAULA, "/v1/clients/sites/#40/removal", why);
     (void) scene_expect(w, 201, PAULA, "POST", "/v1/clients/sites/#41/removal", why);
-    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "withdrawal"), why);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, minor, "withdrawal"), why);
     (void) scene_expect(w, 201, PAULA, "POST", "/v1/clients/sites/#40/removal", why);
 }
 END_TEST
@@ -436,16 +446,20 @@ START_TEST(a_failed_statement_leaves_nothing)
     const char *minor, *two = with_minor(&minor), *other = way_finding(w, two, "minor"), *one;
 
     scene_fail_in_turn(w, LEA, 200, "PATCH", minor, "{\"grade\":\"major\"}");
-    scene_fail_in_turn(w, CARL, 201, "POST", sub(minor, "dispute"), "{\"reason\":\"r\"}");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(minor, "dispute-answer"),
+    scene_fail_in_turn(w, CARL, 201, "POST", scene_sub(w, minor, "dispute"), "{\"reason\":\"r\"}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, minor, "dispute-answer"),
                        "{\"stands\":true,\"answer\":\"a\"}");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(other, "withdrawal"), "{\"reason\":\"r\"}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, other, "withdrawal"),
+                       "{\"reason\":\"r\"}");
     one = way_audit(w, "/v1/surveillance", WAY_PLANNED);
-    scene_fail_in_turn(w, PAULA, 201, "POST", sub(one, "sites"), sites("\"#40\",\"#41\",\"#42\""));
-    scene_fail_in_turn(w, PAULA, 201, "POST", sub(one, "postponement"), "{\"reason\":\"r\"}");
+    scene_fail_in_turn(w, PAULA, 201, "POST", scene_sub(w, one, "sites"),
+                       sites("\"#40\",\"#41\",\"#42\""));
+    scene_fail_in_turn(w, PAULA, 201, "POST", scene_sub(w, one, "postponement"),
+                       "{\"reason\":\"r\"}");
     scene_fail_in_turn(w, PAULA, 200, "PATCH", one, "{\"starts_on\":\"@1\",\"ends_on\":\"@1\"}");
-    scene_fail_in_turn(w, PAULA, 201, "POST", sub(one, "cancellation"), "{\"reason\":\"r\"}");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "early-end"), "{\"reason\":\"r\"}");
+    scene_fail_in_turn(w, PAULA, 201, "POST", scene_sub(w, one, "cancellation"),
+                       "{\"reason\":\"r\"}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, two, "early-end"), "{\"reason\":\"r\"}");
 }
 END_TEST
 

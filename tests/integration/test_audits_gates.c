@@ -27,13 +27,6 @@ tear_down(void)
     scene_free(w);
 }
 
-static void
-expect_count(long n, const char *of)
-{
-    ck_assert_msg(scene_count(w, sw_printf(w->arena, "SELECT count(*) FROM %s", of)) == n, "%s",
-                  of);
-}
-
 START_TEST(a_team_member_neither_reviews_nor_decides)
 {
     const char *id;
@@ -43,7 +36,7 @@ START_TEST(a_team_member_neither_reviews_nor_decides)
     id = decider_review(w, audit, "pass");
     decider_refused(w, "SOD-1", "ISO/IEC 17021-1:2015 9.5.1.1", LEA, "/v1/certificates/decisions",
                     decider_grant_body(w, id));
-    expect_count(0, "certificates.decision WHERE tenant_id = $T");
+    scene_expect_count(w, 0, "certificates.decision WHERE tenant_id = $T");
 }
 END_TEST
 
@@ -134,7 +127,7 @@ START_TEST(a_refusal_makes_no_certificate)
                   decider_review(w, audit, "pass")));
 
     ck_assert(json_is_null(json_object_get(decision, "certificate_id")));
-    expect_count(1, "sw.outbox WHERE tenant_id = $T AND event = 'decision.refused'");
+    scene_expect_count(w, 1, "sw.outbox WHERE tenant_id = $T AND event = 'decision.refused'");
 }
 END_TEST
 
@@ -208,7 +201,7 @@ START_TEST(an_early_renewal_takes_an_override)
             reply = decider_expect(w, 201, DARIO, "/v1/certificates/decisions", body);
     }
     ck_assert_str_eq(scene_text(reply, "effective_on"), scene_day(w, 0));
-    expect_count(1, "sw.rule_override WHERE rule = 'T-RCD' AND tenant_id = $T");
+    scene_expect_count(w, 1, "sw.rule_override WHERE rule = 'T-RCD' AND tenant_id = $T");
 }
 END_TEST
 

@@ -22,12 +22,6 @@ tear_down(void)
     scene_free(w);
 }
 
-static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
 #define OVERRIDE(rule, who)                                                                        \
     "{\"rule\":\"" rule "\",\"reason\":\"Nothing changed since\",\"approved_by\":\"" who "\"}"
 
@@ -79,9 +73,10 @@ START_TEST(a_long_interval_takes_an_override)
     const char *two = late_stage2(91);
     const json_t *audit, *kept;
 
-    warned("ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, sub(two, "opening"), opening(""));
+    warned("ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, scene_sub(w, two, "opening"),
+           opening(""));
     ck_assert_int_eq(overrides_kept(), 0);
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "opening"),
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "opening"),
                         opening(OVERRIDE("ST1-3", "#26")));
     ck_assert_int_eq(overrides_kept(), 1);
     ck_assert_int_eq(
@@ -102,7 +97,7 @@ END_TEST
 
 START_TEST(ninety_days_are_no_reason_to_warn)
 {
-    (void) scene_expect(w, 201, LEA, "POST", sub(late_stage2(90), "opening"), opening(""));
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, late_stage2(90), "opening"), opening(""));
 }
 END_TEST
 
@@ -113,7 +108,8 @@ START_TEST(a_body_may_want_it_shorter)
     scene_run(
         w, "INSERT INTO identity.setting (tenant_id, name, value, reason, set_by, set_at) VALUES "
            "($T, 's1_s2_warn', '30', 'stricter', '#20', now())");
-    warned("ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, sub(two, "opening"), opening(""));
+    warned("ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, scene_sub(w, two, "opening"),
+           opening(""));
 }
 END_TEST
 
@@ -141,7 +137,7 @@ START_TEST(not_every_override_helps)
 {
     const char *two = late_stage2(100);
 
-    scene_refused(w, refused[_i].rule, refused[_i].clause, LEA, sub(two, "opening"),
+    scene_refused(w, refused[_i].rule, refused[_i].clause, LEA, scene_sub(w, two, "opening"),
                   opening(refused[_i].overrides));
     ck_assert_int_eq(overrides_kept(), 0);
     ck_assert_str_eq(scene_text(scene_expect(w, 200, LEA, "GET", two, NULL), "state"), "plan_sent");
@@ -152,17 +148,17 @@ START_TEST(who_left_or_audits_approves_nothing)
 {
     const char *two = late_stage2(100);
 
-    (void) scene_expect(w, 422, LEA, "POST", sub(two, "opening"),
+    (void) scene_expect(w, 422, LEA, "POST", scene_sub(w, two, "opening"),
                         opening(OVERRIDE("ST1-3", "#99")));
     scene_run(w, "UPDATE identity.person SET active = false WHERE person_id = '#26'");
-    scene_refused(w, "OVR-3", "ISO/IEC 17021-1:2015 7.1.2", LEA, sub(two, "opening"),
+    scene_refused(w, "OVR-3", "ISO/IEC 17021-1:2015 7.1.2", LEA, scene_sub(w, two, "opening"),
                   opening(OVERRIDE("ST1-3", "#26")));
     scene_run(w, sw_printf(w->arena,
                            "INSERT INTO audits.team_member (tenant_id, audit_id, version, "
                            "person_id, client_id, kind, role, half_days) VALUES ($T, '%s', 1, "
                            "'#27', '#10', 'stage2', 'observer', 0)",
                            strrchr(two, '/') + 1));
-    scene_refused(w, "OVR-4", "ISO/IEC 17021-1:2015 5.2.12", LEA, sub(two, "opening"),
+    scene_refused(w, "OVR-4", "ISO/IEC 17021-1:2015 5.2.12", LEA, scene_sub(w, two, "opening"),
                   opening(OVERRIDE("ST1-3", "#27")));
     ck_assert_int_eq(overrides_kept(), 0);
 }
@@ -173,20 +169,20 @@ START_TEST(half_a_year_takes_a_decision)
     const char *two = late_stage2(181);
     const json_t *audit;
 
-    scene_refused(w, "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, sub(two, "opening"),
+    scene_refused(w, "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, scene_sub(w, two, "opening"),
                   opening(OVERRIDE("ST1-3", "#26")));
-    (void) scene_expect(w, 403, LEA, "POST", sub(two, "interval-decision"),
+    (void) scene_expect(w, 403, LEA, "POST", scene_sub(w, two, "interval-decision"),
                         "{\"repeat\":\"none\",\"reason\":\"r\"}");
-    (void) scene_expect(w, 201, RITA, "POST", sub(two, "interval-decision"),
+    (void) scene_expect(w, 201, RITA, "POST", scene_sub(w, two, "interval-decision"),
                         "{\"repeat\":\"all\",\"reason\":\"The system was changed\"}");
-    scene_refused(w, "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, sub(two, "opening"),
+    scene_refused(w, "ST1-3", "ISO/IEC 17021-1:2015 9.3.1.2.4", LEA, scene_sub(w, two, "opening"),
                   opening(""));
-    (void) scene_expect(w, 201, RITA, "POST", sub(two, "interval-decision"),
+    (void) scene_expect(w, 201, RITA, "POST", scene_sub(w, two, "interval-decision"),
                         "{\"repeat\":\"part\",\"reason\":\"Documents are looked at again\"}");
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "opening"), opening(""));
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "opening"), opening(""));
     audit = scene_expect(w, 200, LEA, "GET", two, NULL);
     ck_assert_str_eq(scene_text(json_object_get(audit, "interval_decision"), "repeat"), "part");
-    (void) scene_expect(w, 409, RITA, "POST", sub(two, "interval-decision"),
+    (void) scene_expect(w, 409, RITA, "POST", scene_sub(w, two, "interval-decision"),
                         "{\"repeat\":\"none\",\"reason\":\"r\"}");
 }
 END_TEST
@@ -195,10 +191,11 @@ START_TEST(stage1_is_held_again)
 {
     const char *two = late_stage2(181), *one;
 
-    (void) scene_expect(w, 201, RITA, "POST", sub(two, "interval-decision"),
+    (void) scene_expect(w, 201, RITA, "POST", scene_sub(w, two, "interval-decision"),
                         "{\"repeat\":\"all\",\"reason\":\"The system was changed\"}");
     one = way_audit(w, "/v1/stage1", WAY_PLANNED);
-    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, sub(two, "opening"), opening(""));
+    scene_refused(w, "ST1-6", "ISO/IEC 17021-1:2015 9.3.1", LEA, scene_sub(w, two, "opening"),
+                  opening(""));
     (void) scene_expect(w, 409, PAULA, "POST", "/v1/stage1/audits",
                         "{\"client_id\":\"#10\",\"programme_id\":\"#63\",\"starts_on\":\"@-20\","
                         "\"ends_on\":\"@-20\"}");
@@ -226,14 +223,15 @@ START_TEST(much_remote_time_takes_an_override)
     const char *two = way_audit(w, "/v1/stage2", WAY_CONFIRMED);
 #define RISK ",\"remote_risk\":\"Tools tested with the client\""
 
-    scene_refused(w, "ISM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, sub(two, "plan"),
+    scene_refused(w, "ISM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, scene_sub(w, two, "plan"),
                   plan_of("320", ""));
-    scene_refused(w, "ISM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, sub(two, "plan"),
+    scene_refused(w, "ISM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, scene_sub(w, two, "plan"),
                   plan_of("320", ",\"overrides\":[" OVERRIDE("ISM-9", "#26") "]"));
-    warned("LIM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, sub(two, "plan"), plan_of("320", RISK));
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "plan"),
+    warned("LIM-9", "ISO/IEC 27006-1:2024 9.1.3", LEA, scene_sub(w, two, "plan"),
+           plan_of("320", RISK));
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "plan"),
                         plan_of("320", RISK ",\"overrides\":[" OVERRIDE("LIM-9", "#26") "]"));
-    (void) scene_expect(w, 201, LEA, "POST", sub(two, "plan"), plan_of("205", RISK));
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, two, "plan"), plan_of("205", RISK));
     ck_assert_int_eq(overrides_kept(), 1);
 }
 END_TEST
@@ -261,12 +259,12 @@ START_TEST(a_lead_of_many_years_takes_an_override)
     scene_run(w, "INSERT INTO audits.team_member (tenant_id, audit_id, version, person_id, "
                  "client_id, kind, role, half_days) VALUES ($T, '#90', 1, '#21', '#10', "
                  "'recertification', 'lead', 2)");
-    warned("SOD-14", "ISO/IEC 17021-1:2015 5.2", PAULA, sub(two, "team"), team_of(""));
+    warned("SOD-14", "ISO/IEC 17021-1:2015 5.2", PAULA, scene_sub(w, two, "team"), team_of(""));
     ck_assert_int_eq(scene_count(w, "SELECT count(*) FROM audits.team WHERE tenant_id = $T"), 1);
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"),
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"),
                         team_of(OVERRIDE("SOD-14", "#26")));
     scene_run(w, "UPDATE audits.audit SET starts_on = starts_on + 1 WHERE audit_id = '#90'");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), team_of(""));
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"), team_of(""));
 }
 END_TEST
 
@@ -276,17 +274,19 @@ START_TEST(auditors_are_witnessed_in_time)
 
     scene_run(w, "UPDATE identity.authorisation SET created_at = now() - interval '40 months' "
                  "WHERE person_id = '#21'");
-    scene_refused(w, "T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, sub(two, "team"), team_of(""));
-    scene_refused(w, "T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, sub(two, "team"),
+    scene_refused(w, "T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, scene_sub(w, two, "team"),
+                  team_of(""));
+    scene_refused(w, "T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, scene_sub(w, two, "team"),
                   team_of(OVERRIDE("T-MON", "#26")));
     scene_run(w, "INSERT INTO identity.monitoring (tenant_id, person_id, witnessed_on, audit, "
                  "conclusion, witnessed_by, recorded_by) VALUES ($T, '#21', current_date - "
                  "interval '35 months', 'A-0001', 'Good', '#26', '#20')");
-    warned("T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, sub(two, "team"), team_of(""));
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), team_of(OVERRIDE("T-MON", "#27")));
+    warned("T-MON", "ISO/IEC 17021-1:2015 7.2", PAULA, scene_sub(w, two, "team"), team_of(""));
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"),
+                        team_of(OVERRIDE("T-MON", "#27")));
     scene_run(w, "UPDATE identity.monitoring SET witnessed_on = current_date - 30 WHERE tenant_id "
                  "= $T");
-    (void) scene_expect(w, 201, PAULA, "POST", sub(two, "team"), team_of(""));
+    (void) scene_expect(w, 201, PAULA, "POST", scene_sub(w, two, "team"), team_of(""));
 }
 END_TEST
 
@@ -294,10 +294,11 @@ START_TEST(a_failed_statement_leaves_nothing)
 {
     const char *two = late_stage2(100);
 
-    scene_fail_in_turn(w, RITA, 201, "POST", sub(two, "interval-decision"),
+    scene_fail_in_turn(w, RITA, 201, "POST", scene_sub(w, two, "interval-decision"),
                        "{\"repeat\":\"none\",\"reason\":\"r\"}");
     scene_run(w, "DELETE FROM audits.interval_decision WHERE tenant_id = $T");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "opening"), opening(OVERRIDE("ST1-3", "#26")));
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, two, "opening"),
+                       opening(OVERRIDE("ST1-3", "#26")));
 }
 END_TEST
 

@@ -37,13 +37,6 @@ choose(const char *name, const char *value)
                         sw_printf(w->arena, "{\"value\":\"%s\",\"reason\":\"why\"}", value));
 }
 
-static void
-expect_count(struct scene *of, long n, const char *sql)
-{
-    ck_assert_msg(scene_count(of, sw_printf(of->arena, "SELECT count(*) FROM %s", sql)) == n, "%s",
-                  sql);
-}
-
 static struct sw_date
 day_of(struct scene *of, int days)
 {
@@ -61,11 +54,11 @@ START_TEST(the_time_to_object)
     choose("objection_days", "10");
     (void) way_audit(w, "/v1/stage1", WAY_NOTIFIED);
     (void) way_audit(other, "/v1/stage1", WAY_NOTIFIED);
-    expect_count(
+    scene_expect_count(
         other, 1,
         sw_printf(w->arena, asked, RULE_DATE(rule_objection_until(day_of(w, 0), &settings))));
     settings.objection_days = 10;
-    expect_count(
+    scene_expect_count(
         w, 1, sw_printf(w->arena, asked, RULE_DATE(rule_objection_until(day_of(w, 0), &settings))));
 }
 END_TEST
@@ -87,10 +80,10 @@ START_TEST(the_days_to_answer)
         (void) way_finding(scenes[i], path, "major");
         (void) way_finding(scenes[i], path, "minor");
     }
-    expect_count(w, 1, sw_printf(w->arena, due, "major", -9 + 5, -9 + 30));
-    expect_count(w, 1, sw_printf(w->arena, due, "minor", -9 + 7, 0));
-    expect_count(other, 1, sw_printf(w->arena, due, "major", -9 + 14, -9 + 90));
-    expect_count(other, 1, sw_printf(w->arena, due, "minor", -9 + 30, 0));
+    scene_expect_count(w, 1, sw_printf(w->arena, due, "major", -9 + 5, -9 + 30));
+    scene_expect_count(w, 1, sw_printf(w->arena, due, "minor", -9 + 7, 0));
+    scene_expect_count(other, 1, sw_printf(w->arena, due, "major", -9 + 14, -9 + 90));
+    scene_expect_count(other, 1, sw_printf(w->arena, due, "minor", -9 + 30, 0));
 }
 END_TEST
 
@@ -106,8 +99,8 @@ START_TEST(the_head_count)
         (void) scene_expect(scenes[i], 201, LEA, "POST", sw_printf(w->arena, "%s/opening", path),
                             "{\"held_on\":\"@-20\",\"persons_confirmed\":61,\"attendees\":[{"
                             "\"name\":\"Carl\",\"function\":\"Security officer\"}]}");
-        expect_count(scenes[i], i == 0,
-                     "sw.outbox WHERE tenant_id = $T AND event = 'audit.persons_differ'");
+        scene_expect_count(scenes[i], i == 0,
+                           "sw.outbox WHERE tenant_id = $T AND event = 'audit.persons_differ'");
     }
 }
 END_TEST
@@ -205,11 +198,12 @@ START_TEST(the_length_of_a_suspension)
     ck_assert_str_eq(scene_text(reply, "clause"), "ISO/IEC 17021-1:2015 9.6.5.4");
     choose("suspension_max_months", "3");
     ck_assert_str_eq(scene_text(suspend(422, "4"), "rule"), "T-SUS");
-    expect_count(w, 0, "certificates.status_event WHERE tenant_id = $T");
+    scene_expect_count(w, 0, "certificates.status_event WHERE tenant_id = $T");
     (void) suspend(201, NULL);
-    expect_count(w, 1,
-                 "certificates.status_event WHERE tenant_id = $T AND to_state = 'suspended' AND "
-                 "until_on = (effective_on + interval '3 months')::date");
+    scene_expect_count(
+        w, 1,
+        "certificates.status_event WHERE tenant_id = $T AND to_state = 'suspended' AND "
+        "until_on = (effective_on + interval '3 months')::date");
 }
 END_TEST
 

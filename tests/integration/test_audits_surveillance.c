@@ -23,12 +23,6 @@ tear_down(void)
     scene_free(w);
 }
 
-static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
 static long
 plan_by_job(void)
 {
@@ -107,8 +101,9 @@ START_TEST(a_clean_surveillance_needs_no_decision)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/stage2", WAY_OPEN);
     minor = way_finding(w, two, "minor");
-    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, minor, "response-review"),
+                        "{\"accepted\":true}");
     one = way_audit(w, "/v1/surveillance", WAY_WORKED);
     audit = scene_expect(w, 200, LEA, "GET", one, NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "earlier_findings")), 1);
@@ -124,16 +119,16 @@ START_TEST(a_clean_surveillance_needs_no_decision)
     ck_assert_str_eq(scene_text(audit, "state"), "verified");
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "events")), 4);
     (void) scene_expect(
-        w, 201, LEA, "POST", sub(one, "closing"),
+        w, 201, LEA, "POST", scene_sub(w, one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
-    (void) scene_expect(w, 409, LEA, "POST", sub(one, "closure"), "{}");
+    (void) scene_expect(w, 409, LEA, "POST", scene_sub(w, one, "closure"), "{}");
     (void) scene_expect(
-        w, 201, LEA, "POST", sub(one, "report"),
+        w, 201, LEA, "POST", scene_sub(w, one, "report"),
         "{\"recommendation\":\"maintain\",\"reasons\":\"r\",\"conclusion\":\"c\","
         "\"objectives_met\":true,\"scope_fitness\":\"f\",\"internal_audit_and_review\":"
         "\"i\",\"audit_trails\":\"t\"}");
     ck_assert_str_eq(
-        scene_text(scene_expect(w, 201, LEA, "POST", sub(one, "closure"), "{}"), "state"),
+        scene_text(scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "closure"), "{}"), "state"),
         "closed");
 }
 END_TEST
@@ -145,13 +140,14 @@ START_TEST(a_major_needs_a_review)
 
     (void) way_finding(w, one, "major");
     (void) scene_expect(
-        w, 201, LEA, "POST", sub(one, "closing"),
+        w, 201, LEA, "POST", scene_sub(w, one, "closing"),
         "{\"held_on\":\"@-9\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}");
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "certify");
-    scene_refused(w, "REP-1", "ISO/IEC 17021-1:2015 9.4.8", LEA, sub(one, "report"), body);
+    scene_refused(w, "REP-1", "ISO/IEC 17021-1:2015 9.4.8", LEA, scene_sub(w, one, "report"), body);
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
-    scene_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, sub(one, "closure"), "{}");
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "report"), body);
+    scene_refused(w, "MNT-1", "ISO/IEC 17021-1:2015 9.6.1", LEA, scene_sub(w, one, "closure"),
+                  "{}");
 }
 END_TEST
 
@@ -161,12 +157,12 @@ START_TEST(a_report_that_was_decided_on_stays)
     char body[600];
 
     (void) snprintf(body, sizeof body, WAY_REPORT_BODY, "maintain");
-    (void) scene_expect(w, 201, LEA, "POST", sub(one, "report"), body);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "report"), body);
     way_certify(w, 30);
     scene_run(w, sw_printf(w->arena,
                            "UPDATE certificates.decision SET audit_id = '%s' WHERE tenant_id = $T",
                            strrchr(one, '/') + 1));
-    (void) scene_expect(w, 409, LEA, "POST", sub(one, "report"), body);
+    (void) scene_expect(w, 409, LEA, "POST", scene_sub(w, one, "report"), body);
 }
 END_TEST
 
@@ -178,8 +174,9 @@ START_TEST(a_repeated_minor_becomes_a_major)
     (void) way_audit(w, "/v1/stage1", WAY_REPORTED);
     two = way_audit(w, "/v1/stage2", WAY_OPEN);
     minor = way_finding(w, two, "minor");
-    (void) scene_expect(w, 201, CARL, "POST", sub(minor, "response"), WAY_ANSWER_BODY);
-    (void) scene_expect(w, 201, LEA, "POST", sub(minor, "response-review"), "{\"accepted\":true}");
+    (void) scene_expect(w, 201, CARL, "POST", scene_sub(w, minor, "response"), WAY_ANSWER_BODY);
+    (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, minor, "response-review"),
+                        "{\"accepted\":true}");
     one = way_audit(w, "/v1/surveillance", WAY_OPEN);
     id = strrchr(minor, '/') + 1;
     ck_assert_str_eq(
@@ -202,10 +199,10 @@ START_TEST(a_repeated_minor_becomes_a_major)
             major ? "major" : "minor", id);
 
         if (major)
-            (void) scene_expect(w, 201, LEA, "POST", sub(one, "findings"), body);
+            (void) scene_expect(w, 201, LEA, "POST", scene_sub(w, one, "findings"), body);
         else
-            scene_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA, sub(one, "findings"),
-                          body);
+            scene_refused(w, "NC-6", "ISO/IEC 17021-1:2015 9.6.2.2", LEA,
+                          scene_sub(w, one, "findings"), body);
     }
 }
 END_TEST

@@ -26,12 +26,6 @@ tear_down(void)
     scene_free(other);
 }
 
-static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(w->arena, "%s/%s", path, name);
-}
-
 #define MEETING "{\"held_on\":\"@-10\",\"attendees\":[{\"name\":\"Carl\",\"function\":\"x\"}]}"
 #define PLAN                                                                                       \
     "{\"objectives\":\"o\",\"criteria\":\"c\",\"items\":[{\"on\":\"@-10\",\"starts_at\":"          \
@@ -172,7 +166,7 @@ START_TEST(the_client_sees_no_working_papers)
     ck_assert(json_is_null(json_object_get(audit, "team_checks")));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "observations")), 0);
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "team")), 1);
-    (void) scene_expect(w, 403, CARL, "GET", sub(two, "observations"), NULL);
+    (void) scene_expect(w, 403, CARL, "GET", scene_sub(w, two, "observations"), NULL);
     audit = scene_expect(w, 200, LEA, "GET", two, NULL);
     ck_assert(json_is_object(json_object_get(audit, "team_checks")));
     ck_assert_uint_eq(json_array_size(json_object_get(audit, "observations")), 2);
@@ -238,18 +232,20 @@ START_TEST(a_failed_statement_leaves_nothing)
         "{\"client_id\":\"#10\",\"programme_id\":\"#63\",\"starts_on\":\"@-5\",\"ends_on\":"
         "\"@-5\"}");
     two = way_audit(w, "/v1/stage2", WAY_PLANNED);
-    scene_fail_in_turn(w, PAULA, 201, "POST", sub(two, "team"), WAY_TEAM_BODY);
-    scene_fail_in_turn(w, PAULA, 201, "POST", sub(two, "notice"), "{}");
-    scene_fail_in_turn(w, CARL, 201, "POST", sub(two, "confirmation"), "{\"accepted\":true}");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "plan"), PLAN);
-    scene_fail_in_turn(w, CARL, 201, "POST", sub(two, "plan-agreement"), "{}");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "opening"), MEETING);
+    scene_fail_in_turn(w, PAULA, 201, "POST", scene_sub(w, two, "team"), WAY_TEAM_BODY);
+    scene_fail_in_turn(w, PAULA, 201, "POST", scene_sub(w, two, "notice"), "{}");
+    scene_fail_in_turn(w, CARL, 201, "POST", scene_sub(w, two, "confirmation"),
+                       "{\"accepted\":true}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, two, "plan"), PLAN);
+    scene_fail_in_turn(w, CARL, 201, "POST", scene_sub(w, two, "plan-agreement"), "{}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, two, "opening"), MEETING);
     finding = way_finding(w, two, "major");
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(two, "findings"), FINDING);
-    scene_fail_in_turn(w, CARL, 201, "POST", sub(finding, "response"), WAY_ANSWER_BODY);
-    scene_fail_in_turn(w, LEA, 201, "POST", sub(finding, "response-review"), "{\"accepted\":true}");
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, two, "findings"), FINDING);
+    scene_fail_in_turn(w, CARL, 201, "POST", scene_sub(w, finding, "response"), WAY_ANSWER_BODY);
+    scene_fail_in_turn(w, LEA, 201, "POST", scene_sub(w, finding, "response-review"),
+                       "{\"accepted\":true}");
     scene_fail_in_turn(
-        w, LEA, 201, "POST", sub(finding, "verification"),
+        w, LEA, 201, "POST", scene_sub(w, finding, "verification"),
         "{\"effective\":true,\"method\":\"document\",\"conclusion\":\"c\",\"evidence_ids\":"
         "[\"#71\"]}");
 }

@@ -75,25 +75,20 @@ static const struct scene_word bodies[] = {
     { NULL, NULL },
 };
 
-static const char *
-sub(const char *path, const char *name)
-{
-    return sw_printf(s->arena, "%s/%s", path, name);
-}
-
 /* A new client with a central site and a Statement of Applicability; its path, and the SoA. */
 static const char *
 new_client(const char **ret_soa)
 {
     const json_t *reply = scene_expect(s, 201, "planner", "POST", ALL, CLIENT("9"));
-    const char *path = sub(ALL, scene_text(reply, "id"));
+    const char *path = scene_sub(s, ALL, scene_text(reply, "id"));
 
     ck_assert_str_eq(scene_text(reply, "number"), "C-0001");
-    (void) scene_expect(s, 201, "planner", "POST", sub(path, "sites"), SITE("S1", "central"));
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, path, "sites"),
+                        SITE("S1", "central"));
     for (int i = 2; i <= 9; i++)
-        (void) scene_expect(s, 201, "planner", "POST", sub(path, "sites"),
+        (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, path, "sites"),
                             sw_printf(s->arena, SITE("S%d", "permanent"), i));
-    reply = scene_expect(s, 201, "planner", "POST", sub(path, "soas"), SOA);
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, path, "soas"), SOA);
     /* 92 controls are not mentioned. */
     ck_assert_uint_ge(json_array_size(json_object_get(reply, "faults")), 1);
     *ret_soa = scene_text(reply, "id");
@@ -103,10 +98,11 @@ new_client(const char **ret_soa)
 static const char *
 new_application(const char *client, const char *soa)
 {
-    const json_t *reply = scene_expect(s, 201, "planner", "POST", sub(client, "applications"),
-                                       sw_printf(s->arena, APPLICATION("\"%s\""), soa));
+    const json_t *reply =
+        scene_expect(s, 201, "planner", "POST", scene_sub(s, client, "applications"),
+                     sw_printf(s->arena, APPLICATION("\"%s\""), soa));
 
-    return sub("/v1/clients/applications", scene_text(reply, "id"));
+    return scene_sub(s, "/v1/clients/applications", scene_text(reply, "id"));
 }
 
 START_TEST(from_the_first_entry_to_the_sample)
@@ -120,27 +116,27 @@ START_TEST(from_the_first_entry_to_the_sample)
         "UPDATE clients.client SET number = 'X' || right(client_id::text, 2) WHERE tenant_id = $T");
     client = new_client(&soa);
     application = new_application(client, soa);
-    reply = scene_expect(s, 201, "planner", "POST", sub(application, "submission"), NULL);
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "submission"), NULL);
     ck_assert_str_eq(scene_text(reply, "state"), "submitted");
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "review"), REVIEW);
-    reply = scene_expect(s, 201, "planner", "POST", sub(application, "audit-time"), TIME);
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "review"), REVIEW);
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "audit-time"), TIME);
     ck_assert_int_gt(json_integer_value(json_object_get(reply, "total_half_days")), 0);
     ck_assert_uint_ge(json_array_size(json_object_get(reply, "steps")), 3);
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "agreement"),
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "agreement"),
                         AGREEMENT("true"));
-    reply = scene_expect(s, 201, "planner", "POST", sub(application, "programme"), NULL);
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "programme"), NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "audits")), 5);
-    programme = sub("/v1/clients/programmes", scene_text(reply, "id"));
+    programme = scene_sub(s, "/v1/clients/programmes", scene_text(reply, "id"));
     scene_refused(s, "SMP-E", "IAF MD 1:2023 5, ISO/IEC 27006-1:2024 9.1.5.1", "planner",
-                  sub(programme, "samples"), SAMPLE("stage2", "false"));
-    reply = scene_expect(s, 201, "planner", "POST", sub(programme, "samples"),
+                  scene_sub(s, programme, "samples"), SAMPLE("stage2", "false"));
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, programme, "samples"),
                          SAMPLE("stage2", "true"));
     /* The root of eight, rounded up, and the central function (IAF MD 1 6.1.3.3). */
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "picked")), 4);
-    (void) scene_expect(s, 409, "planner", "POST", sub(programme, "samples"),
+    (void) scene_expect(s, 409, "planner", "POST", scene_sub(s, programme, "samples"),
                         SAMPLE("stage2", "true"));
-    (void) scene_expect(s, 409, "planner", "POST", sub(application, "programme"), NULL);
-    reply = scene_expect(s, 200, "planner", "GET", sub(client, "file"), NULL);
+    (void) scene_expect(s, 409, "planner", "POST", scene_sub(s, application, "programme"), NULL);
+    reply = scene_expect(s, 200, "planner", "GET", scene_sub(s, client, "file"), NULL);
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "sites")), 9);
     ck_assert_uint_eq(json_array_size(json_object_get(reply, "programmes")), 1);
 }
@@ -152,16 +148,16 @@ START_TEST(rules_say_which_one_and_what_would_pass)
     json_t *reply =
         scene_expect(s, 201, "planner", "POST", ALL "/#11/applications", APPLICATION("null"));
 
-    application = sub("/v1/clients/applications", scene_text(reply, "id"));
+    application = scene_sub(s, "/v1/clients/applications", scene_text(reply, "id"));
     scene_refused(s, "APP-1", "ISO/IEC 17021-1:2015 9.1.1", "planner",
-                  sub(application, "submission"), NULL);
+                  scene_sub(s, application, "submission"), NULL);
     (void) scene_expect(s, 201, "planner", "POST", ALL "/#11/sites", SITE("S1", "permanent"));
     scene_refused(s, "APP-1", "ISO/IEC 17021-1:2015 9.1.1", "planner",
-                  sub(application, "submission"), NULL);
+                  scene_sub(s, application, "submission"), NULL);
     scene_refused(s, "PRG-1", "ISO/IEC 17021-1:2015 9.1.3.1", "planner",
-                  sub(application, "programme"), NULL);
+                  scene_sub(s, application, "programme"), NULL);
     scene_refused(s, "APP-4", "ISO/IEC 17021-1:2015 8.5.3", "planner",
-                  sub(application, "agreement"), AGREEMENT("false"));
+                  scene_sub(s, application, "agreement"), AGREEMENT("false"));
     /* Nothing of it was stored. */
     ck_assert_int_eq(scene_count(s, "SELECT count(*) FROM clients.agreement WHERE tenant_id = $T"),
                      1);
@@ -178,13 +174,13 @@ START_TEST(an_application_is_completed_before_it_is_submitted)
         s,
         "UPDATE clients.client SET number = 'X' || right(client_id::text, 2) WHERE tenant_id = $T");
     client = new_client(&soa);
-    reply = scene_expect(s, 201, "planner", "POST", sub(client, "applications"),
+    reply = scene_expect(s, 201, "planner", "POST", scene_sub(s, client, "applications"),
                          "{\"scope\":\"Hosting of data\",\"isms_implemented\":false,"
                          "\"consultancy\":\"none\",\"outsourcing\":\"none\","
                          "\"hidden_information\":\"none\",\"languages\":[\"en\"],"
                          "\"full_time\":0,\"certifies_systems\":true,\"soa_id\":null}");
-    application = sub("/v1/clients/applications", scene_text(reply, "id"));
-    reply = scene_expect(s, 422, "planner", "POST", sub(application, "submission"), NULL);
+    application = scene_sub(s, "/v1/clients/applications", scene_text(reply, "id"));
+    reply = scene_expect(s, 422, "planner", "POST", scene_sub(s, application, "submission"), NULL);
     for (int i = 0; i < 3; i++) {
         static const char *const named[] = { "representative is missing", "remote_work is missing",
                                              "Nobody is in scope" };
@@ -195,16 +191,16 @@ START_TEST(an_application_is_completed_before_it_is_submitted)
     (void) scene_expect(s, 200, "planner", "PATCH", application,
                         "{" PARTS ",\"full_time\":60,\"isms_implemented\":true}");
     scene_refused(s, "APP-2", "ISO/IEC 17021-1:2015 9.1.1", "planner",
-                  sub(application, "submission"), NULL);
+                  scene_sub(s, application, "submission"), NULL);
     (void) scene_expect(s, 422, "planner", "PATCH", application, "{\"soa_id\":\"#50\"}");
     (void) scene_expect(s, 200, "planner", "PATCH", application,
                         sw_printf(s->arena, "{\"soa_id\":\"%s\",\"languages\":[\"de\"]}", soa));
     scene_refused(s, "SOD-7", "ISO/IEC 17021-1:2015 5.2.4", "planner",
-                  sub(application, "submission"), NULL);
+                  scene_sub(s, application, "submission"), NULL);
     reply = scene_expect(s, 200, "planner", "PATCH", application, "{\"certifies_systems\":false}");
     ck_assert_str_eq(scene_text(reply, "representative"), "CEO");
     ck_assert_str_eq(scene_text(reply, "soa_id"), soa);
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "submission"), NULL);
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "submission"), NULL);
     (void) scene_expect(s, 409, "planner", "PATCH", application, "{\"full_time\":61}");
 }
 END_TEST
@@ -220,7 +216,7 @@ START_TEST(an_application_without_full_time_staff_is_submitted)
         "UPDATE clients.client SET number = 'X' || right(client_id::text, 2) WHERE tenant_id = $T");
     client = new_client(&soa);
     reply = scene_expect(
-        s, 201, "planner", "POST", sub(client, "applications"),
+        s, 201, "planner", "POST", scene_sub(s, client, "applications"),
         sw_printf(s->arena,
                   "{\"scope\":\"Hosting of data\",\"isms_implemented\":true,"
                   "\"consultancy\":\"none\",\"outsourcing\":\"none\","
@@ -228,8 +224,8 @@ START_TEST(an_application_without_full_time_staff_is_submitted)
                   "\"part_times\":[{\"persons\":9,\"hours_tenths\":200}]," PARTS
                   ",\"soa_id\":\"%s\"}",
                   soa));
-    application = sub("/v1/clients/applications", scene_text(reply, "id"));
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "submission"), NULL);
+    application = scene_sub(s, "/v1/clients/applications", scene_text(reply, "id"));
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "submission"), NULL);
 }
 END_TEST
 
@@ -240,24 +236,27 @@ START_TEST(a_review_records_what_it_looked_at)
                                    "\"competence\":[\"none\"]}";
     const char *application = new_application(ALL "/#10", scene_id(s, "50"));
 
-    (void) scene_expect(s, 201, "auditee", "POST", sub(application, "submission"), NULL);
-    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
+    (void) scene_expect(s, 201, "auditee", "POST", scene_sub(s, application, "submission"), NULL);
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner",
+                  scene_sub(s, application, "review"),
                   "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"]}");
-    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner",
+                  scene_sub(s, application, "review"),
                   "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"],"
                   "\"points\":[" POINTS "]}");
-    scene_refused(s, "REV-2", "ISO/IEC 17021-1:2015 9.1.2.2", "planner", sub(application, "review"),
+    scene_refused(s, "REV-2", "ISO/IEC 17021-1:2015 9.1.2.2", "planner",
+                  scene_sub(s, application, "review"),
                   "{\"outcome\":\"decline\",\"reason\":\" \",\"competence\":[\"none\"]}");
-    (void) scene_expect(s, 422, "planner", "POST", sub(application, "review"),
+    (void) scene_expect(s, 422, "planner", "POST", scene_sub(s, application, "review"),
                         "{\"outcome\":\"accept\",\"reason\":\"r\",\"competence\":[\"T3\"],"
                         "\"points\":[\"weather\"]}");
     scene_run(s, "UPDATE identity.authorisation SET valid_to = current_date - 1"
                  " WHERE tenant_id = $T AND function = 'app_review'");
-    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner", sub(application, "review"),
-                  declined);
+    scene_refused(s, "REV-1", "ISO/IEC 17021-1:2015 9.1.2.1", "planner",
+                  scene_sub(s, application, "review"), declined);
     scene_run(s, "UPDATE identity.authorisation SET valid_to = current_date"
                  " WHERE tenant_id = $T AND function = 'app_review'");
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "review"), declined);
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "review"), declined);
 }
 END_TEST
 
@@ -267,9 +266,9 @@ START_TEST(an_agreement_covers_all_sites)
     const char *application = new_application(ALL "/#10", scene_id(s, "50")), *path;
     json_t *reply;
 
-    path = sub(application, "agreement");
-    (void) scene_expect(s, 201, "auditee", "POST", sub(application, "submission"), NULL);
-    (void) scene_expect(s, 201, "planner", "POST", sub(application, "review"), REVIEW);
+    path = scene_sub(s, application, "agreement");
+    (void) scene_expect(s, 201, "auditee", "POST", scene_sub(s, application, "submission"), NULL);
+    (void) scene_expect(s, 201, "planner", "POST", scene_sub(s, application, "review"), REVIEW);
     scene_refused(s, "APP-3", "ISO/IEC 17021-1:2015 5.1.2", "planner", path,
                   "{\"signed_on\":\"@+1\",\"signed_by_name\":\"CEO\",\"clauses_accepted\":true}");
     scene_refused(s, "APP-3", "ISO/IEC 17021-1:2015 5.1.2", "planner", path,
@@ -334,13 +333,14 @@ START_TEST(a_failed_statement_leaves_nothing)
     scene_fail_in_turn(s, "auditee", 201, "POST", ALL "/#10/applications", APPLICATION("\"#50\""));
     reply =
         scene_expect(s, 201, "auditee", "POST", ALL "/#10/applications", APPLICATION("\"#50\""));
-    application = sub("/v1/clients/applications", scene_text(reply, "id"));
+    application = scene_sub(s, "/v1/clients/applications", scene_text(reply, "id"));
     scene_fail_in_turn(s, "auditee", 200, "PATCH", application, "{\"full_time\":61}");
-    scene_fail_in_turn(s, "auditee", 201, "POST", sub(application, "submission"), NULL);
-    scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "review"), REVIEW);
-    scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "audit-time"), TIME);
-    scene_fail_in_turn(s, "auditee", 201, "POST", sub(application, "agreement"), AGREEMENT("true"));
-    scene_fail_in_turn(s, "planner", 201, "POST", sub(application, "programme"), NULL);
+    scene_fail_in_turn(s, "auditee", 201, "POST", scene_sub(s, application, "submission"), NULL);
+    scene_fail_in_turn(s, "planner", 201, "POST", scene_sub(s, application, "review"), REVIEW);
+    scene_fail_in_turn(s, "planner", 201, "POST", scene_sub(s, application, "audit-time"), TIME);
+    scene_fail_in_turn(s, "auditee", 201, "POST", scene_sub(s, application, "agreement"),
+                       AGREEMENT("true"));
+    scene_fail_in_turn(s, "planner", 201, "POST", scene_sub(s, application, "programme"), NULL);
     scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/programmes/#63/samples",
                        SAMPLE("surveillance1", "true"));
     scene_fail_in_turn(s, "planner", 201, "POST", "/v1/clients/sites/#42/removal",
