@@ -120,18 +120,16 @@ struct list {
     int count;
 };
 
+/* Adds an open duty with its state today; without a day it stays open: no date comes before all. */
 static void
 add(struct list *l, struct rule_duty duty)
 {
     const struct sw_date today = l->facts->today;
 
-    duty.state = RULE_DUTY_OPEN;
-    if (!sw_date_is_none(today)) {
-        if (!sw_date_is_none(duty.warn_on) && sw_date_compare(today, duty.warn_on) >= 0)
-            duty.state = RULE_DUTY_WARNED;
-        if (sw_date_compare(today, duty.due_on) > 0)
-            duty.state = RULE_DUTY_LATE;
-    }
+    if (!sw_date_is_none(duty.warn_on) && sw_date_compare(today, duty.warn_on) >= 0)
+        duty.state = RULE_DUTY_WARNED;
+    if (sw_date_compare(today, duty.due_on) > 0)
+        duty.state = RULE_DUTY_LATE;
     l->duties[l->count++] = duty;
 }
 

@@ -5,7 +5,7 @@ rule_extension_time(const struct rule_audit_time_in *added, int minimum_half_day
                     struct rule_extension_time *ret_time, struct sw_error *err)
 {
     const int minimum = minimum_half_days == 0 ? RULE_EXTENSION_HALF_DAYS : minimum_half_days;
-    struct rule_extension_time t = { .raised = false };
+    struct rule_extension_time t;
     enum sw_code code;
 
     if (minimum < RULE_EXTENSION_HALF_DAYS)

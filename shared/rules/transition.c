@@ -1,5 +1,7 @@
 #include "rules/transition.h"
 
+#include <string.h>
+
 #include "rules/decision.h"
 #include "rules/limits.h"
 
@@ -23,13 +25,12 @@ rule_audit_edition(const char *standard, enum rule_audit_kind kind, struct sw_da
                    struct sw_error *err)
 {
     const bool surveillance = kind == RULE_SURVEILLANCE1 || kind == RULE_SURVEILLANCE2;
-    struct sw_error now = { .code = SW_OK }, later = { .code = SW_OK };
+    struct sw_error now = { .code = SW_OK };
 
     if (rule_edition(standard, first, &now) != SW_OK)
         return SW_REFUSE(err, &edition_rule, "%s", now.detail);
-    /* An edition that could not be certified for ever is an old one. */
     if (!surveillance && sw_date_compare(first, NEW_AUDITS_FROM) >= 0 &&
-        rule_edition(standard, (struct sw_date){ 2999, 12, 31 }, &later) != SW_OK)
+        strcmp(standard, RULE_STANDARD_CURRENT) != 0)
         return SW_REFUSE(err, &edition_rule,
                          "Since %s initial and recertification audits are made against 2022",
                          RULE_DATE(NEW_AUDITS_FROM));
