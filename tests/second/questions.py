@@ -62,6 +62,20 @@ def percent(r, pack, scores):
     return r.choice((proposal, proposal, proposal, near(r, low, high), near(r, floor), r.randint(low, high), r.choice((-100, 0, 100, 300, 301, 400))))
 
 
+def settings(r):
+    """Choices of the body: mostly allowed ones, some that loosen a rule, are no value or belong to other answers."""
+    allowed = {"rounding_mode": ["nearest", "nearest", "up_half"], "stage1_ratio": [str(r.randint(20, 40)), "20", "40", "030"], "stage1_min": ["2", "3", "3"]}
+    spoilt = {"rounding_mode": ["down", "up", "2"], "stage1_ratio": ["19", "41", "-30", "30 %", "0.3", "1000000"], "stage1_min": ["1", "4", "+2", BLANK],
+              "nc_minor_days": ["30"]}
+    chosen = [{"name": name, "value": r.choice(allowed[name])} for name in r.sample(sorted(allowed), r.choice((1, 2, 3, 3)))]
+    if r.random() < 0.1:  # the same one twice: the later counts
+        chosen.append({"name": chosen[0]["name"], "value": r.choice(allowed[chosen[0]["name"]])})
+    if r.random() < 0.08:
+        name = r.choice(sorted(spoilt))
+        chosen.insert(r.randint(0, len(chosen)), {"name": name, "value": r.choice(spoilt[name])})
+    return chosen
+
+
 def audit_time(r):
     pack = PACKS[r.choice(sorted(PACKS))]
     business = [r.choice((1, 2, 3)) for _ in range(3)]
@@ -91,6 +105,7 @@ def audit_time(r):
         "stage1_percent": some(r, 0.4, r.choice((20, 25, 30, 33, 35, 40, near(r, 20), near(r, 40)))) if r.random() < 0.98 else r.choice((0, 100)),
         "sites": time_sites(r, pack),
         "site_percent": some(r, 0.5, r.choice((0, -30, -40, site_floor, site_floor, near(r, site_floor), 10))),
+        "settings": some(r, 0.6, settings(r)),
     })
 
 
