@@ -3,12 +3,13 @@
 
     tests/mutation/run.py [--sample N] [--seed N] [--file NAME]... [--jobs N]
 
-Breaks every function and table of shared/rules/*.c in small ways (breaks.py), one at a time and on a copy, builds that
-file again and runs the unit tests of the rules until one fails.  What no test notices survives; survivors.txt says of each
-known one why nothing can notice it.  Ends with 1 below 95 % or when a survivor has no reason.
+Breaks every function and table of shared/rules/*.c and every number of limits.def in small ways (breaks.py), one at a time
+and on a copy, builds again what holds it and runs the unit tests of the rules until one fails.  The tests themselves are built
+once, with the numbers as they are: comparing limits.def with its catalogue notices nothing here.  What no test notices
+survives; survivors.txt says of each known one why nothing can notice it.  Ends with 1 below 95 % or when a survivor has no reason.
 
     --sample N   only N of the breaks, drawn with --seed
-    --file NAME  only breaks of shared/rules/NAME.c
+    --file NAME  only breaks of shared/rules/NAME.c; limits stands for limits.def
 """
 import argparse
 import collections
@@ -27,6 +28,7 @@ from breaks import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 LEAST_PERCENT = 95
+LIMITS = "limits.def"  # every rule may hold a number of it
 LIMIT_SECONDS = 10  # of one test program: a hang is noticed, too
 FLAGS = ["-std=gnu17", "-D_GNU_SOURCE", "-O0", "-w", "-fPIC"]
 COPIED = ["shared/base", "shared/rules", "shared/crypto", "schemas/catalogue", "tests/unit"]
@@ -34,7 +36,8 @@ COPIED = ["shared/base", "shared/rules", "shared/crypto", "schemas/catalogue", "
 
 def rule_files(root):
     """Every file with rules; *_data.c holds lists that a test compares with schemas/catalogue word for word."""
-    return sorted(f for f in (root / "shared/rules").glob("*.c") if not f.name.endswith("_data.c"))
+    rules = root / "shared/rules"
+    return sorted(f for f in [*rules.glob("*.c"), rules / LIMITS] if not f.name.endswith("_data.c"))
 
 
 def test_programs(root):
@@ -80,7 +83,7 @@ class Copy:
             self.tests[name] = self.out / name
             must(compiled(["gcc", *FLAGS, "-O1", "-Ishared", "-Itests/unit", f'-DSW_SOURCE_DIR="{self.place}"', str(source), *helpers, "-o", str(self.tests[name]),
                            "-Lout", "-lrules", "-lbase", f"-Wl,-rpath,{self.out}", *packages], self.place))
-        self.sources = {f.name: f.read_text() for f in (self.place / "shared/rules").glob("*.c")}
+        self.sources = {f.name: f.read_text() for f in rule_files(self.place)}
         self.order = {name: self.likely_tests(name) for name in self.sources}
 
     def compile(self, source):
@@ -108,10 +111,12 @@ class Copy:
 
     def try_break(self, one):
         """The test that noticed, None when none did, or "does not build"."""
-        source, whole = self.place / "shared/rules" / one.path, self.objects[one.path].read_bytes()
+        source = self.place / "shared/rules" / one.path
+        built = sorted(source.parent.glob("*.c")) if one.path == LIMITS else [source]
+        whole = {f.name: self.objects[f.name].read_bytes() for f in built}
         try:
             source.write_text(one.apply(self.sources[one.path]))
-            if self.compile(source).returncode != 0 or self.link().returncode != 0:
+            if any(self.compile(f).returncode != 0 for f in built) or self.link().returncode != 0:
                 return "does not build"
             by = self.noticed_by(one.path)
             if by is not None:  # what was noticed by this test once is likely noticed by it again
@@ -119,7 +124,8 @@ class Copy:
             return by
         finally:
             source.write_text(self.sources[one.path])
-            self.objects[one.path].write_bytes(whole)
+            for name, content in whole.items():
+                self.objects[name].write_bytes(content)
 
 
 COPY = None  # of this process
@@ -197,7 +203,7 @@ def main():
     for one in sorted(unexplained, key=told):
         print(f"survived: {told(one)}")
     if not args.sample:
-        for key in sorted(k for k in known if k not in seen and (not args.file or k[0].removesuffix(".c") in args.file)):
+        for key in sorted(k for k in known if k not in seen and (not args.file or Path(k[0]).stem in args.file)):
             print(f"is noticed by now, take it out of survivors.txt: {' '.join(key[:2])}: {key[3]}")
         for path in sorted(noticed | survived):
             print(f"{path:24} {noticed[path] + survived[path]:5} breaks, {survived[path]:3} survived")

@@ -9,11 +9,12 @@ from math import ceil, floor, isqrt
 from pathlib import Path
 
 from asked import Outcome, given
+from settings import chosen
 
 ROOT = Path(__file__).resolve().parents[2]
 HALF = Fraction(1, 2)
 CURRENT = "27006-1:2024"
-DEFAULTS = {"rounding_mode": "up_half", "stage1_ratio": "30", "stage1_min": "2"}  # what a body may choose otherwise
+SETTINGS = ("rounding_mode", "stage1_ratio", "stage1_min")
 PERSONS_MOST, PERCENT_MOST = 1_000_000, 300  # bounds of the product against slips of the pen
 
 
@@ -115,10 +116,10 @@ def base_days(q, pack, persons, out):
     return manual
 
 
-def changed(days, percent, floor, rounding):
-    """Days after a change: up to the half day, or where the body chose so to the nearest, never below the floor."""
+def changed(days, percent, floor, mode):
+    """Days of the table with all changes, as half days; to the nearest never goes below the floor, which is rounded up."""
     exact = days * (100 + percent) / 100
-    return up_to_half(exact) if rounding == "up_half" else max(nearest_half(exact), up_to_half(days * (100 + floor) / 100))
+    return up_to_half(exact) if mode == "up_half" else max(nearest_half(exact), up_to_half(days * (100 + floor) / 100))
 
 
 def sample(kind, count, ungrouped):
@@ -141,7 +142,7 @@ def visited_persons(sites, kind):
         yield from sorted(persons, reverse=True)[: sample(kind, len(persons), name == "")]
 
 
-def several_sites(q, pack, percent, single, rounding, out):
+def several_sites(q, pack, percent, single, mode, out):
     """MST-1 to MST-4: central function and every visited site by itself, never less than as one site."""
     centrals = [s for s in q["sites"] if s.get("central")]
     others = [s for s in q["sites"] if not s.get("central")]
@@ -150,14 +151,14 @@ def several_sites(q, pack, percent, single, rounding, out):
     out.refuse_if(site_percent < pack["site_floor_percent"], "MST-3")
     if out.bad:
         return None
-    parts = {kind: [(centrals[0]["persons"], percent, pack["floor_percent"])]
-             + [(n, site_percent, pack["site_floor_percent"]) for n in visited_persons(others, kind)]
+    floor, site_floor = pack["floor_percent"], pack["site_floor_percent"]
+    parts = {kind: [(centrals[0]["persons"], percent, floor)] + [(n, site_percent, site_floor) for n in visited_persons(others, kind)]
              for kind in ("initial", "surveillance", "recertification")}
     visited = {n for kind in parts for n, _, _ in parts[kind]}
     out.invalid_if(any(table(pack, n) is None for n in visited), "a site beyond the table")
     if out.bad:
         return None
-    days = {kind: [changed(table(pack, n), p, floor, rounding) for n, p, floor in parts[kind]] for kind in parts}
+    days = {kind: [changed(table(pack, n), p, least, mode) for n, p, least in parts[kind]] for kind in parts}
     raised = sum(days["initial"]) < single
     return {
         "answer": {
@@ -182,6 +183,9 @@ def audit_time(q):
     out.invalid_if(pack is None, "no such pack")
     if out.bad:
         return out
+    body = chosen(SETTINGS, q.get("settings"), out)
+    if out.bad:
+        return out
     out.invalid_if(any(f not in (1, 2, 3) for f in q["business_factors"] + q["it_factors"]), "factors")
     persons = count_persons(q, out)
     base = base_days(q, pack, persons["effective"], out)
@@ -191,13 +195,12 @@ def audit_time(q):
     percent = q["percent"] + other
     add = Fraction(q.get("add_half_days") or 0, 2)
     out.refuse_if(add > 0 and not given(q.get("add_reason")), "FAC-1")
-    chosen = DEFAULTS | {s["name"]: s["value"] for s in q.get("settings") or []}
-    share = q["stage1_percent"] if q.get("stage1_percent") is not None else int(chosen["stage1_ratio"])
+    share = q["stage1_percent"] if q.get("stage1_percent") is not None else body["stage1_ratio"]
     out.refuse_if(not 20 <= share <= 40, "LIM-10")
-    single = changed(base, percent, pack["floor_percent"], chosen["rounding_mode"])
+    single = changed(base, percent, pack["floor_percent"], body["rounding_mode"])
     total, surveillance, recertification, sites = single + add, None, None, None
     if len(q.get("sites") or []) > 1:
-        sites = several_sites(q, pack, percent, single, chosen["rounding_mode"], out)
+        sites = several_sites(q, pack, percent, single, body["rounding_mode"], out)
         if sites is not None:
             # Days on top are part of every total (3.5): a third and two thirds of them come on top as well.
             total = sites["initial"] + add
@@ -207,7 +210,7 @@ def audit_time(q):
         return out
     if sites is None:
         surveillance, recertification = up_to_half(total / 3), up_to_half(total * 2 / 3)
-    stage1 = max(Fraction(int(chosen["stage1_min"]), 2), nearest_half(total * share / 100))
+    stage1 = max(Fraction(body["stage1_min"], 2), nearest_half(total * share / 100))
     direct = total * pack["direct_percent"] / 100
     steps = [
         ("persons", "persons", persons["effective"]), ("base", "half-days", base * 2),

@@ -1,5 +1,4 @@
 """Random questions, always the same ones for a seed: near every boundary of the standards, and some that must be refused."""
-from asked import SCHEMAS
 from audit_time import PACKS, matrix
 
 BLANK = "   "
@@ -64,11 +63,17 @@ def percent(r, pack, scores):
 
 
 def settings(r):
-    """What the body chose, where the published question has room for it."""
-    if "settings" not in SCHEMAS["AuditTimeQuestion"]["properties"]:
-        return None
-    values = {"rounding_mode": r.choice(("up_half", "nearest")), "stage1_ratio": str(r.choice((20, 25, 30, 40))), "stage1_min": r.choice("23")}
-    return [{"name": name, "value": value} for name, value in values.items() if r.random() < 0.3]
+    """Choices of the body: mostly allowed ones, some that loosen a rule, are no value or belong to other answers."""
+    allowed = {"rounding_mode": ["nearest", "nearest", "up_half"], "stage1_ratio": [str(r.randint(20, 40)), "20", "40", "030"], "stage1_min": ["2", "3", "3"]}
+    spoilt = {"rounding_mode": ["down", "up", "2"], "stage1_ratio": ["19", "41", "-30", "30 %", "0.3", "1000000"], "stage1_min": ["1", "4", "+2", BLANK],
+              "nc_minor_days": ["30"]}
+    chosen = [{"name": name, "value": r.choice(allowed[name])} for name in r.sample(sorted(allowed), r.choice((1, 2, 3, 3)))]
+    if r.random() < 0.1:  # the same one twice: the later counts
+        chosen.append({"name": chosen[0]["name"], "value": r.choice(allowed[chosen[0]["name"]])})
+    if r.random() < 0.08:
+        name = r.choice(sorted(spoilt))
+        chosen.insert(r.randint(0, len(chosen)), {"name": name, "value": r.choice(spoilt[name])})
+    return chosen
 
 
 def audit_time(r):
@@ -99,8 +104,8 @@ def audit_time(r):
         "add_reason": reason(r, 0.05),
         "stage1_percent": some(r, 0.4, r.choice((20, 25, 30, 33, 35, 40, near(r, 20), near(r, 40)))) if r.random() < 0.98 else r.choice((0, 100)),
         "sites": time_sites(r, pack),
-        "settings": settings(r),
         "site_percent": some(r, 0.5, r.choice((0, -30, -40, site_floor, site_floor, near(r, site_floor), 10))),
+        "settings": some(r, 0.6, settings(r)),
     })
 
 

@@ -54,6 +54,41 @@ START_TEST(texts_fit_to_the_last_character)
 }
 END_TEST
 
+/* Two sentences as long as they may be, and a last one of @p length. */
+static struct rule_faults
+long_faults(size_t length)
+{
+    struct rule_faults faults = { 0 };
+    char sentence[sizeof faults.at[0].detail];
+
+    memset(sentence, 'x', sizeof sentence - 1);
+    sentence[sizeof sentence - 1] = '\0';
+    RULE_FAULT(&faults, &first_rule, "", sentence);
+    RULE_FAULT(&faults, &second_rule, "", sentence);
+    sentence[length] = '\0';
+    RULE_FAULT(&faults, &second_rule, "", sentence);
+    return faults;
+}
+
+START_TEST(a_refusal_tells_what_it_has_room_for)
+{
+    const size_t two = 159 + 2 + 159, room = 359;
+    struct rule_faults faults = long_faults(room - two - 2);
+    struct sw_error err = { 0 };
+
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_uint_eq(strlen(err.detail), room);
+    ck_assert_ptr_eq(err.rule, &first_rule);
+    faults = long_faults(room - two - 1); /* a character too many: not cut, but counted */
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail + two, " (and 1 more)");
+    ck_assert_ptr_eq(err.rule, &first_rule);
+    faults.more = 1;
+    ck_assert_int_eq(rule_faults_refuse(&faults, &err), SW_RULE_REFUSED);
+    ck_assert_str_eq(err.detail + two, " (and 2 more)");
+}
+END_TEST
+
 START_TEST(joined_lists_keep_all_they_can)
 {
     static struct rule_faults into, from;
@@ -109,6 +144,7 @@ main(void)
     tcase_add_test(tcase, a_single_fault_speaks_alone);
     tcase_add_test(tcase, an_empty_sentence_ends);
     tcase_add_test(tcase, texts_fit_to_the_last_character);
+    tcase_add_test(tcase, a_refusal_tells_what_it_has_room_for);
     tcase_add_test(tcase, joined_lists_keep_all_they_can);
     tcase_add_test(tcase, two_lists_become_one);
     tcase_add_test(tcase, numbers_at_their_ends);
