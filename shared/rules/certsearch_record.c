@@ -138,7 +138,7 @@ check_field(const struct rule_certsearch_record *record, int index, struct rule_
             RULE_FAULT(faults, &missing_rule, field->key, field->key, " is missing");
         return;
     }
-    if (field->characters > 0 && characters(text) > field->characters)
+    if (field->characters != 0 && characters(text) > field->characters)
         RULE_FAULT(faults, &long_rule, field->key, field->key, " has ",
                    RULE_NUMBER(characters(text)), " characters, at most ",
                    RULE_NUMBER(field->characters), " are read");

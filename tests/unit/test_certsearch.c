@@ -86,7 +86,7 @@ long_text(int length, bool wide)
     size_t at = 0;
 
     for (int i = 0; i < length; i++) {
-        memcpy(text + at, wide ? "\xc3\xa4" : "a", wide ? 2 : 1);
+        memcpy(text + at, wide ? "\xc3\xa9" : "a", wide ? 2 : 1);
         at += wide ? 2 : 1;
     }
     text[at] = '\0';
@@ -162,9 +162,33 @@ START_TEST(once_a_month_is_enough)
 }
 END_TEST
 
+/* Every byte alone as the key of a client: letters, digits, the signs that are allowed, and the
+ * bytes of letters of other scripts. */
+START_TEST(keys_are_letters_digits_and_some_signs)
+{
+    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                  "@#-+=\\/:;,~_.";
+
+    for (int byte = 1; byte < 256; byte++) {
+        const char key[] = { (char) byte, '\0' };
+        struct rule_certsearch_record record = { .standards = 1 };
+        struct rule_faults faults;
+
+        if (!rule_text_given(key))
+            continue;
+        for (int i = 0; i < RULE_CERTSEARCH_FIELDS; i++)
+            record.values[i] = good_value(rule_certsearch_fields[i].key);
+        record.values[0] = key;
+        rule_certsearch_faults(&record, &faults);
+        ck_assert_int_eq(faults.count, byte < 0x80 && strchr(allowed, byte) == NULL);
+    }
+}
+END_TEST
+
 static void
 properties(TCase *tcase)
 {
+    tcase_add_test(tcase, keys_are_letters_digits_and_some_signs);
     tcase_add_test(tcase, once_a_month_is_enough);
 }
 
