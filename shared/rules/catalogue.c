@@ -41,15 +41,17 @@ rule_document_index(const char *id)
 static bool
 clause_with_letter(const char *reference)
 {
-    const size_t length = strlen(reference);
-    char id[16];
+    const char *space = strchr(reference, ' ');
 
-    if (length < 3 || length - 2 >= sizeof id || reference[length - 2] != ' ' ||
-        reference[length - 1] < 'a' || reference[length - 1] > 'z')
+    if (space == NULL || space[1] < 'a' || space[1] > 'z' || space[2] != '\0')
         return false;
-    memcpy(id, reference, length - 2);
-    id[length - 2] = '\0';
-    return rule_clause_index(id) >= 0;
+    for (int i = 0; i < RULE_CLAUSES; i++) {
+        const size_t length = strlen(rule_clauses[i].id);
+
+        if (strncmp(rule_clauses[i].id, reference, length) == 0 && reference + length == space)
+            return true;
+    }
+    return false;
 }
 
 bool

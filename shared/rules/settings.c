@@ -1,5 +1,6 @@
 #include "rules/settings.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "rules/faults.h"
@@ -82,10 +83,10 @@ read_word(const struct rule_setting *setting, const char *text, int *ret_value,
     if (rule_word_index(setting->loosened, text) >= 0)
         return SW_REFUSE(err, &setting->rule, "%s is never %s", setting->name, text);
     if (at < 0)
-        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/value", "%s is a choice of words: %s, %s%s%s",
+        return SW_FAIL_FIELD(err, SW_INPUT_INVALID, "/value", "%s is %s, %s%s%s, not %.40s",
                              setting->name, setting->words[0], setting->words[1],
                              setting->words[2] == NULL ? "" : ", ",
-                             setting->words[2] == NULL ? "" : setting->words[2]);
+                             setting->words[2] == NULL ? "" : setting->words[2], text);
     *ret_value = at;
     return SW_OK;
 }
@@ -126,6 +127,6 @@ rule_setting_text(const struct rule_setting *setting, int value)
     const struct rule_text number = rule_text_number(value);
     const char *text = setting->words == NULL ? number.text : setting->words[value];
 
-    memcpy(t.text, text, strlen(text) + 1);
+    (void) snprintf(t.text, sizeof t.text, "%s", text);
     return t;
 }

@@ -288,8 +288,8 @@ case_expect_half_days(struct case_line *c, const char *key, int got)
     case_expect_text(c, key, text);
 }
 
-static void
-expect_part(struct case_line *c, const char *key, const char *got)
+void
+case_expect_part(struct case_line *c, const char *key, const char *got)
 {
     const struct case_field *want = find(c->expected, key);
 
@@ -310,14 +310,14 @@ case_expect_code(struct case_line *c, enum sw_code code, const struct sw_error *
             fail_case(c, "refused", sw_code_slug(code), refused->value);
         if (strcmp(err->rule->id, refused->value) != 0)
             fail_case(c, err->detail, err->rule->id, refused->value);
-        expect_part(c, "says", err->detail);
-        expect_part(c, "pass", err->rule->remedy);
+        case_expect_part(c, "says", err->detail);
+        case_expect_part(c, "pass", err->rule->remedy);
     } else if (invalid != NULL) {
         if (code != SW_INPUT_INVALID)
             fail_case(c, "invalid", sw_code_slug(code), "input-invalid");
         if (strcmp(err->field, invalid->value) != 0)
             fail_case(c, "invalid", err->field, invalid->value);
-        expect_part(c, "says", err->detail);
+        case_expect_part(c, "says", err->detail);
     } else if (conflict) {
         if (code != SW_STATE_CONFLICT)
             fail_case(c, "conflict", sw_code_slug(code), "state-conflict");

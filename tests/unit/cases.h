@@ -67,6 +67,8 @@ void case_expect_yes(struct case_line *c, const char *key, bool got);
 void case_expect_text(struct case_line *c, const char *key, const char *got);
 void case_expect_date(struct case_line *c, const char *key, struct sw_date got);
 void case_expect_half_days(struct case_line *c, const char *key, int got);
+void case_expect_part(struct case_line *c, const char *key,
+                      const char *got); /* a part of what was got */
 
 /* Compares with ok, refused, invalid, conflict; ok is also what a line without these expects.
  * True when the call was fine, so that its results may be looked at. */

@@ -114,6 +114,7 @@ expect_warned(struct case_line *c, const struct rule_team_in *in)
 
     rule_team_warnings(in, &warnings);
     case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
+    case_expect_part(c, "says", warnings.count == 0 ? "" : warnings.at[0].detail);
     ck_assert_int_le(warnings.count, 1);
     if (warnings.count > 0)
         ck_assert_str_eq(warnings.at[0].subject, "Ada");

@@ -133,6 +133,7 @@ run_remote(struct case_line *c)
     in.remote_percent = case_text(c, "percent") == NULL ? 30 : case_int(c, "percent");
     rule_plan_warnings(&in, &warnings);
     case_expect_text(c, "warned", warnings.count == 0 ? "no" : warnings.at[0].rule->id);
+    case_expect_part(c, "says", warnings.count == 0 ? "" : warnings.at[0].detail);
     ck_assert_int_le(warnings.count, 1);
 }
 
