@@ -1,6 +1,5 @@
 #include "rules/settings.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "rules/faults.h"
@@ -127,6 +126,6 @@ rule_setting_text(const struct rule_setting *setting, int value)
     const struct rule_text number = rule_text_number(value);
     const char *text = setting->words == NULL ? number.text : setting->words[value];
 
-    (void) snprintf(t.text, sizeof t.text, "%s", text);
+    memcpy(t.text, text, strlen(text) + 1);
     return t;
 }
