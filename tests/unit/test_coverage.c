@@ -136,6 +136,25 @@ run_sites(struct case_line *c)
     expect(c, &faults);
 }
 
+/* More gaps than a list of faults holds are counted all the same: 30 leaf clauses and the client's
+ * own controls. */
+START_TEST(more_gaps_than_a_list_holds)
+{
+    const char *own[RULE_FAULTS_MAX];
+    const struct rule_coverage c = { .controls = own, .control_count = RULE_FAULTS_MAX };
+    struct rule_faults warnings;
+    char told[64];
+
+    for (int i = 0; i < RULE_FAULTS_MAX; i++)
+        own[i] = "X.1";
+    rule_cycle_warnings(&c, &warnings);
+    (void) snprintf(told, sizeof told, "%d clauses and controls were not", RULE_FAULTS_MAX + 30);
+    ck_assert_int_eq(warnings.count, 1);
+    ck_assert_msg(strncmp(warnings.at[0].detail, told, strlen(told)) == 0, "%s",
+                  warnings.at[0].detail);
+}
+END_TEST
+
 /* For every clause and control of the catalogue alone: with it missing the cycle has that one gap,
  * with it alone looked at the gap is one smaller. */
 START_TEST(a_gap_is_one_requirement)
@@ -174,6 +193,7 @@ static void
 properties(TCase *tcase)
 {
     tcase_add_test(tcase, a_gap_is_one_requirement);
+    tcase_add_test(tcase, more_gaps_than_a_list_holds);
 }
 
 int
